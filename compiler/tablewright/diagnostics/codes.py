@@ -1,194 +1,65 @@
-"""The one registry of findings: number, name, severity, title. A number is never given to another fault.
+"""The one registry of findings: number, name, severity, title.
 
-Each code has a page, `docs/checks/<number>-<name>.md`. Knows no wording of a single finding.
+A number is never given to another fault. Each code has a page, `docs/checks/<number>-<name>.md`.
+Knows no wording of a single finding.
 """
 
 from __future__ import annotations
 
 from tablewright.diagnostics.model import Code, Severity
 
+
+def _error(number: str, name: str, title: str) -> Code:
+    return Code(number=number, name=name, severity=Severity.ERROR, title=title)
+
+
 # Reading the workbook
 
-NUMBER_AS_TEXT = Code(
-    number="TW101",
-    name="number-as-text",
-    severity=Severity.ERROR,
-    title="A number is stored as text",
+NUMBER_AS_TEXT = _error("TW101", "number-as-text", "A number is stored as text")
+TEXT_AS_DATE = _error("TW102", "text-as-date", "A text was turned into a date by the spreadsheet")
+DATE_WITH_TIME = _error("TW103", "date-with-time", "A date carries a time of day")
+ERROR_VALUE = _error("TW104", "error-value", "A cell holds a spreadsheet error such as #N/A")
+FORMULA_CELL = _error("TW105", "formula-cell", "A cell holds a formula instead of a value")
+HIDDEN_CELLS = _error("TW106", "hidden-cells", "A block has hidden or filtered rows or columns")
+STRUCK_THROUGH = _error("TW107", "struck-through", "A text is struck through but still there")
+SIDEWAYS_MERGE = _error("TW108", "sideways-merge", "Cells are merged across columns")
+LOOK_ALIKE_CHARACTER = _error(
+    "TW109", "look-alike-character", "A character is not the one it looks like"
 )
-TEXT_AS_DATE = Code(
-    number="TW102",
-    name="text-as-date",
-    severity=Severity.ERROR,
-    title="A text was turned into a date by the spreadsheet",
+DISPLAY_DIFFERS = _error(
+    "TW110", "display-differs", "A cell shows something other than the value it holds"
 )
-DATE_WITH_TIME = Code(
-    number="TW103",
-    name="date-with-time",
-    severity=Severity.ERROR,
-    title="A date carries a time of day",
+COMMA_IN_NUMBER = _error("TW111", "comma-in-number", "A number has a comma between its digits")
+LOST_TEXT_FORM = _error(
+    "TW112", "lost-text-form", "A code or item became a number and may have lost its form"
 )
-ERROR_VALUE = Code(
-    number="TW104",
-    name="error-value",
-    severity=Severity.ERROR,
-    title="A cell holds a spreadsheet error such as #N/A",
+STRAY_TEXT = _error("TW113", "stray-text", "A text belongs to no block")
+UNKNOWN_KEYWORD = _error("TW114", "unknown-keyword", "A word of the notation is not known")
+MISSING_BLOCK = _error("TW115", "missing-block", "A block that the workbook needs is missing")
+WORKBOOK_TOO_LARGE = _error(
+    "TW116", "workbook-too-large", "A workbook is larger than the limits allow"
 )
-FORMULA_CELL = Code(
-    number="TW105",
-    name="formula-cell",
-    severity=Severity.ERROR,
-    title="A cell holds a formula instead of a value",
-)
-HIDDEN_CELLS = Code(
-    number="TW106",
-    name="hidden-cells",
-    severity=Severity.ERROR,
-    title="A block has hidden or filtered rows or columns",
-)
-STRUCK_THROUGH = Code(
-    number="TW107",
-    name="struck-through",
-    severity=Severity.ERROR,
-    title="A text is struck through but still there",
-)
-SIDEWAYS_MERGE = Code(
-    number="TW108",
-    name="sideways-merge",
-    severity=Severity.ERROR,
-    title="Cells are merged across columns",
-)
-LOOK_ALIKE_CHARACTER = Code(
-    number="TW109",
-    name="look-alike-character",
-    severity=Severity.ERROR,
-    title="A character is not the one it looks like",
-)
-DISPLAY_DIFFERS = Code(
-    number="TW110",
-    name="display-differs",
-    severity=Severity.ERROR,
-    title="A cell shows something other than the value it holds",
-)
-COMMA_IN_NUMBER = Code(
-    number="TW111",
-    name="comma-in-number",
-    severity=Severity.ERROR,
-    title="A number has a comma between its digits",
-)
-LOST_TEXT_FORM = Code(
-    number="TW112",
-    name="lost-text-form",
-    severity=Severity.ERROR,
-    title="A code or item became a number and may have lost its form",
-)
-STRAY_TEXT = Code(
-    number="TW113",
-    name="stray-text",
-    severity=Severity.ERROR,
-    title="A text belongs to no block",
-)
-UNKNOWN_KEYWORD = Code(
-    number="TW114",
-    name="unknown-keyword",
-    severity=Severity.ERROR,
-    title="A word of the notation is not known",
-)
-MISSING_BLOCK = Code(
-    number="TW115",
-    name="missing-block",
-    severity=Severity.ERROR,
-    title="A block that the workbook needs is missing",
-)
-WORKBOOK_TOO_LARGE = Code(
-    number="TW116",
-    name="workbook-too-large",
-    severity=Severity.ERROR,
-    title="A workbook is larger than the limits allow",
-)
-UNREADABLE_WORKBOOK = Code(
-    number="TW117",
-    name="unreadable-workbook",
-    severity=Severity.ERROR,
-    title="A file cannot be read as a workbook",
-)
+UNREADABLE_WORKBOOK = _error("TW117", "unreadable-workbook", "A file cannot be read as a workbook")
 
 # Names and types
 
-BLANK_CONDITION = Code(
-    number="TW201",
-    name="blank-condition",
-    severity=Severity.ERROR,
-    title="A condition cell is blank",
+BLANK_CONDITION = _error("TW201", "blank-condition", "A condition cell is blank")
+VALUE_NOT_ALLOWED = _error("TW202", "value-not-allowed", "A value is not among the allowed values")
+UNKNOWN_NAME = _error("TW203", "unknown-name", "A name is defined nowhere in the workbook")
+DUPLICATE_NAME = _error("TW204", "duplicate-name", "A name is defined twice")
+NAME_NOT_USABLE = _error("TW205", "name-not-usable", "A name cannot become a name in the code")
+UNIT_MISMATCH = _error("TW206", "unit-mismatch", "Two numbers of different units meet")
+UNREADABLE_CELL = _error(
+    "TW207", "unreadable-cell", "A cell cannot be read in the way its column asks"
 )
-VALUE_NOT_ALLOWED = Code(
-    number="TW202",
-    name="value-not-allowed",
-    severity=Severity.ERROR,
-    title="A value is not among the allowed values",
-)
-UNKNOWN_NAME = Code(
-    number="TW203",
-    name="unknown-name",
-    severity=Severity.ERROR,
-    title="A name is defined nowhere in the workbook",
-)
-DUPLICATE_NAME = Code(
-    number="TW204",
-    name="duplicate-name",
-    severity=Severity.ERROR,
-    title="A name is defined twice",
-)
-NAME_NOT_USABLE = Code(
-    number="TW205",
-    name="name-not-usable",
-    severity=Severity.ERROR,
-    title="A name cannot become a name in the code",
-)
-UNIT_MISMATCH = Code(
-    number="TW206",
-    name="unit-mismatch",
-    severity=Severity.ERROR,
-    title="Two numbers of different units meet",
-)
-UNREADABLE_CELL = Code(
-    number="TW207",
-    name="unreadable-cell",
-    severity=Severity.ERROR,
-    title="A cell cannot be read in the way its column asks",
-)
-DUPLICATE_RULE_ID = Code(
-    number="TW208",
-    name="duplicate-rule-id",
-    severity=Severity.ERROR,
-    title="Two rules or items have the same id",
-)
-CALCULATION_CYCLE = Code(
-    number="TW209",
-    name="calculation-cycle",
-    severity=Severity.ERROR,
-    title="A calculation needs its own result",
-)
-DECISION_CYCLE = Code(
-    number="TW210",
-    name="decision-cycle",
-    severity=Severity.ERROR,
-    title="A table or checklist needs its own answer",
-)
-POSSIBLE_ZERO_DIVISOR = Code(
-    number="TW211",
-    name="possible-zero-divisor",
-    severity=Severity.ERROR,
-    title="A calculation may divide by zero",
-)
+DUPLICATE_RULE_ID = _error("TW208", "duplicate-rule-id", "Two rules or items have the same id")
+CALCULATION_CYCLE = _error("TW209", "calculation-cycle", "A calculation needs its own result")
+DECISION_CYCLE = _error("TW210", "decision-cycle", "A table or checklist needs its own answer")
+POSSIBLE_ZERO_DIVISOR = _error("TW211", "possible-zero-divisor", "A calculation may divide by zero")
 
 # Ours
 
-COMPILER_FAULT = Code(
-    number="TW901",
-    name="compiler-fault",
-    severity=Severity.ERROR,
-    title="The compiler itself failed",
-)
+COMPILER_FAULT = _error("TW901", "compiler-fault", "The compiler itself failed")
 
 REGISTRY: tuple[Code, ...] = (
     NUMBER_AS_TEXT,

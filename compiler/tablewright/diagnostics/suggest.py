@@ -25,5 +25,5 @@ def _plain(text: str) -> str:
 
 
 def _likeness(left: str, right: str) -> float:
-    """From 0 to 1: the share of letters in common and in order, longer-than-life words cut short."""
+    """From 0 to 1, the share of letters in common, in order; long texts count by their start."""
     return SequenceMatcher(None, left[:100], right[:100], autojunk=False).ratio()
