@@ -1,0 +1,1 @@
+"""The typed program: types, tests, expressions, tables, checklists. Data and algebra only."""
