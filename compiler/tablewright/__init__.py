@@ -1,3 +1,3 @@
-"""Tablewright compiles Excel decision tables into readable Python rule modules and HTML summaries."""
+"""Tablewright: from Excel decision tables to readable Python rule modules and HTML pages."""
 
 __version__ = "0.1.0"
