@@ -16,9 +16,9 @@ ROOT = Path(__file__).parent.parent
 README_LINES = 80
 
 # The words are put together from pieces, so that this file does not break the rules it states.
-HOME_FOLDERS = ("wo" + "rk", "ho" + "me", "ro" + "ot", "Use" + "rs", "builds", "mnt")
+HOME_FOLDERS = ("w" + "ork", "h" + "ome", "r" + "oot", "U" + "sers", "builds", "mnt")
 MACHINE_PATH = re.compile(
-    rf"(?<![\w.$}}/-])/(?:{'|'.join(HOME_FOLDERS)})/[\w.]|\b[A-Za-z]:\\{'Use' + 'rs'}\\".encode()
+    rf"(?<![\w.$}}/-])/(?:{'|'.join(HOME_FOLDERS)})/[\w.]|\b[A-Za-z]:\\{'U' + 'sers'}\\".encode()
 )
 REGISTRIES = (
     ("py" + "pi", "org"),
