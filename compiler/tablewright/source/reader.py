@@ -1,0 +1,48 @@
+"""From a path to a workbook as cells with addresses, or to the one finding why it is not read."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from tablewright.diagnostics.model import Diagnostic
+from tablewright.source.grid import Workbook
+from tablewright.source.limits import Allowance, RefusedError, open_package, unreadable
+from tablewright.source.parts import read_parts
+from tablewright.source.sheets import read_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A workbook, or why there is none."""
+
+    workbook: Workbook | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read_workbook(path: Path, label: str) -> Reading:
+    """The workbook at `path`; a file that is refused is one finding under `label`."""
+    try:
+        return Reading(workbook=_read(path, label))
+    except RefusedError as refused:
+        finding = Diagnostic(
+            code=refused.code,
+            message=refused.message,
+            workbook=label,
+            primary=None,
+            help=refused.help,
+        )
+        return Reading(workbook=None, diagnostics=(finding,))
+
+
+def _read(path: Path, label: str) -> Workbook:
+    try:
+        with open_package(path) as package:
+            parts = read_parts(package)
+            allowance = Allowance()
+            sheets = tuple(read_sheet(package, part, parts, allowance) for part in parts.sheets)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
+        raise unreadable("the workbook is damaged or cut short") from fault
+    return Workbook(label=label, sheets=sheets, folder=str(path.parent))
