@@ -15,10 +15,6 @@ from tablewright.ir.tests import Interval, Test
 from tablewright.ir.types import Special, Type, Value
 
 
-def _at() -> CellSpan:
-    return field(compare=False)  # type: ignore[return-value]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """An allowed value of closed text and its Python name (`breast cancer`, `BREAST_CANCER`)."""
@@ -52,7 +48,7 @@ class Name:
     question: str = ""
     meaning: str = ""
     source: str = ""
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +69,7 @@ class Guard:
     ref: Ref
     test: Test
     text: str  # the cell as the analyst sees it
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 class HitPolicy(StrEnum):
@@ -99,7 +95,7 @@ class Outcome:
     value: Value | Special | None = None
     expression: Expr | None = None
     text: str = ""
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +108,7 @@ class Rule:
     cite: str = ""
     note: str = ""
     otherwise: bool = False
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +117,7 @@ class Column:
 
     ref: Ref
     heading: str
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +131,7 @@ class Table:
     columns: tuple[Column, ...]
     outputs: tuple[Name, ...]
     rules: tuple[Rule, ...]
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 class CombineKind(StrEnum):
@@ -173,7 +169,7 @@ class Item:
     evidence: str = ""
     if_not_met: str = ""
     kind: str = ""
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +180,7 @@ class Checklist:
     code_name: str
     combine: Combine
     items: tuple[Item, ...]
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +200,7 @@ class ValueSet:
     name: str
     code_name: str
     codes: tuple[Code, ...]
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +209,7 @@ class Impossible:
 
     guards: tuple[Guard, ...]
     because: str
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 class Expect(StrEnum):
@@ -235,7 +231,7 @@ class Expectation:
     value: Value | Special | None = None
     texts: tuple[str, ...] = ()
     text: str = ""
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,7 +243,7 @@ class Example:
     given: tuple[tuple[str, Value], ...]
     expect: tuple[Expectation, ...]
     why: str = ""
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +253,7 @@ class TextTable:
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,7 +269,7 @@ class Policy:
     version_date: str
     decision: str  # the code name of the answering table
     further: tuple[tuple[str, str], ...] = ()
-    at: CellSpan = _at()
+    at: CellSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
