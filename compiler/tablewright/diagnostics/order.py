@@ -1,0 +1,31 @@
+"""From findings as they were made to the order in which people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from tablewright.diagnostics.grid_view import WorkbookView
+from tablewright.diagnostics.model import Diagnostic
+
+_Place = tuple[str, int, str, int, int, str, str]
+
+
+def in_order(
+    diagnostics: Iterable[Diagnostic], workbooks: Mapping[str, WorkbookView]
+) -> tuple[Diagnostic, ...]:
+    """Sorted by workbook, tab, row, column and code; those without a cell come first."""
+    tabs = {
+        (label, sheet.name): place
+        for label, workbook in workbooks.items()
+        for place, sheet in enumerate(workbook.sheets, 1)
+    }
+
+    def place(finding: Diagnostic) -> _Place:
+        at = finding.primary
+        if at is None:
+            return (finding.workbook, 0, "", 0, 0, finding.code.number, finding.message)
+        tab = tabs.get((at.workbook, at.sheet), len(tabs) + 1)
+        code = finding.code.number
+        return (finding.workbook, tab, at.sheet, at.top, at.left, code, finding.message)
+
+    return tuple(sorted(diagnostics, key=place))
