@@ -1,0 +1,1 @@
+"""From a program to texts: one folder per target. Touches no disk."""

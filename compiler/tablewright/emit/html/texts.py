@@ -1,0 +1,37 @@
+"""Revisions, references and information as rows of text."""
+
+from __future__ import annotations
+
+from tablewright.emit.html.names import slug
+from tablewright.emit.html.rows import CellRow, TextSection
+from tablewright.emit.html.words import word
+from tablewright.ir.program import TextTable
+
+
+def text_sections(kind: str, tables: tuple[TextTable, ...]) -> tuple[TextSection, ...]:
+    """The blocks of one kind; two of the same title are told apart by their place."""
+    titles: dict[str, int] = {}
+    sections: list[TextSection] = []
+    for table in tables:
+        titles[table.title] = count = titles.get(table.title, 0) + 1
+        anchor = f"{kind}-{slug(table.title)}" + (f"-{count}" if count > 1 else "")
+        sections.append(_section(table, anchor))
+    return tuple(sections)
+
+
+def _section(table: TextTable, anchor: str) -> TextSection:
+    return TextSection(
+        anchor=anchor,
+        title=table.title,
+        address=table.at.address,
+        headings=table.headings,
+        rows=tuple(_row(table.headings, row) for row in table.rows),
+    )
+
+
+def _row(headings: tuple[str, ...], row: tuple[str, ...]) -> tuple[CellRow, ...]:
+    cells = (*row, *("",) * (len(headings) - len(row)))
+    return tuple(
+        CellRow(heading=heading, words=word(text))
+        for heading, text in zip(headings, cells, strict=False)
+    )
