@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from tablewright.diagnostics import codes
 from tablewright.diagnostics.model import Code
-from tablewright.source.date_format import iso
 from tablewright.source.grid import Cell, ErrorValue
 from tablewright.source.look_alikes import as_meant, look_alikes, reordering
 from tablewright.source.number_format import plain
@@ -42,14 +41,14 @@ def cell_faults(cell: Cell, *, prose: bool) -> Iterator[Fault]:
     if cell.struck and cell.display.strip():
         yield Fault(
             code=codes.STRUCK_THROUGH,
-            message=f"{clipped(cell.display)} is struck through, wholly or in part",
+            message=f"`{clipped(cell.display)}` is struck through, wholly or in part.",
             help="Delete what no longer counts; take the strike-through off what does.",
         )
     match cell.value:
         case ErrorValue():
             yield Fault(
                 code=codes.ERROR_VALUE,
-                message=f"the cell holds the error {cell.display}",
+                message=f"The cell holds the spreadsheet error {cell.display}.",
                 help="Type the value that belongs here.",
             )
         case str(text):
@@ -59,8 +58,8 @@ def cell_faults(cell: Cell, *, prose: bool) -> Iterator[Fault]:
         case dt.datetime() as date if date.time() != dt.time.min:
             yield Fault(
                 code=codes.DATE_WITH_TIME,
-                message=f"the date {iso(date)} carries a time of day",
-                help=f"Type the date alone: {date.date().isoformat()}",
+                message=f"The date {date.date().isoformat()} carries the time {date.time()}.",
+                help=f"Type the date alone: {date.date().isoformat()}.",
             )
         case _:
             pass
@@ -73,11 +72,11 @@ def clipped(text: str) -> str:
 
 
 def _formula(cell: Cell, formula: str) -> Fault:
-    result = f", which last gave {clipped(cell.display)}" if cell.display else ""
-    what = "the cell holds a formula" if formula == "=" else f"the cell holds {clipped(formula)}"
+    result = f", which last gave `{clipped(cell.display)}`" if cell.display else ""
+    what = "" if formula == "=" else f" `{clipped(formula)}`"
     return Fault(
         code=codes.FORMULA_CELL,
-        message=f"{what}{result}",
+        message=f"The cell holds a formula{what}{result}.",
         help="Copy the cell and paste it back as a value (Paste Special, Values).",
     )
 
@@ -89,13 +88,13 @@ def _of_value(text: str) -> Iterator[Fault]:
         return
     names = list(dict.fromkeys(one.name for one in found))
     if not text.strip():
-        message = "the cell looks blank but holds blanks"
+        message = "The cell looks blank but holds blanks."
     elif names:
-        message = f"the cell holds {_listed(names)}"
+        message = f"The cell holds {_listed(names)}."
     else:
-        message = "the cell has blanks before or after its text"
+        message = "The cell has blanks before or after its text."
     action = (
-        f"Type it again with plain characters: {clipped(meant)}"
+        f"Type it again with plain characters: `{clipped(meant)}`."
         if meant
         else "Clear the cell with the Delete key, then type what belongs here."
     )
@@ -108,22 +107,22 @@ def _of_prose(text: str) -> Iterator[Fault]:
         names = list(dict.fromkeys(one.name for one in found))
         yield Fault(
             code=codes.LOOK_ALIKE_CHARACTER,
-            message=f"the cell holds {_listed(names)}, which shows text in another order",
-            help=f"Type it again with plain characters: {clipped(as_meant(text, found))}",
+            message=f"The cell holds {_listed(names)}, which shows text in another order.",
+            help=f"Type it again with plain characters: `{clipped(as_meant(text, found))}`.",
         )
 
 
 def _of_number(number: Decimal, display: str) -> Iterator[Fault]:
     held = plain(number)
     if _read_back(display) != number:
-        shown = clipped(display) or "nothing"
+        shown = f"`{clipped(display)}`" if display else "nothing"
         action = f"Choose the number format General if {held} is meant; else type what is meant."
     elif len(number.normalize().as_tuple().digits) > _TYPED_DIGITS:
         shown = plain(Decimal(f"{number:.{_SHOWN_DIGITS}g}").normalize())
         action = f"Type the number again with the digits that are meant, such as {shown}."
     else:
         return
-    message = f"the cell shows {shown} but holds {held}"
+    message = f"The cell shows {shown} but holds {held}."
     yield Fault(code=codes.DISPLAY_DIFFERS, message=message, help=action)
 
 

@@ -99,7 +99,7 @@ def _sideways(block: _Block, merges: tuple[Merge, ...]) -> Iterator[Diagnostic]:
             at = block.rectangle(merge.top, merge.left, merge.bottom, merge.right)
             fault = Fault(
                 code=codes.SIDEWAYS_MERGE,
-                message=f"the cells {at.range} are merged across columns",
+                message=f"The cells {at.range} are merged across columns.",
                 help="Unmerge them and write the value in each cell that it is meant for.",
             )
             yield block.finding(at, fault)
@@ -114,7 +114,7 @@ def _under_merges(block: _Block, under: Mapping[tuple[int, int], Merge]) -> Iter
             over = block.rectangle(merge.top, merge.left, merge.bottom, merge.right)
             fault = Fault(
                 code=codes.HIDDEN_CELLS,
-                message=f"{clipped(cell.display)} lies hidden under the merged cells {over.range}",
+                message=f"`{clipped(cell.display)}` lies hidden under the merged cells {over.range}.",
                 help="Unmerge the cells, clear what was hidden, and merge them again if need be.",
             )
             yield block.finding(
@@ -126,7 +126,7 @@ def _hidden_sheet(block: _Block) -> Iterator[Diagnostic]:
     if block.sheet.hidden:
         fault = Fault(
             code=codes.HIDDEN_CELLS,
-            message=f"the sheet {clipped(block.sheet.name)} is hidden but holds a block",
+            message=f"The sheet `{clipped(block.sheet.name)}` is hidden but holds a block.",
             help="Unhide the sheet, or delete it if it no longer counts.",
         )
         yield block.finding(block.span, fault)
@@ -134,10 +134,10 @@ def _hidden_sheet(block: _Block) -> Iterator[Diagnostic]:
 
 def _hidden_rows(block: _Block, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]:
     for first, last in _runs({cell.row for cell in cells} & block.sheet.hidden_rows):
-        what = f"row {first} is" if first == last else f"rows {first} to {last} are"
+        what = f"Row {first} is" if first == last else f"Rows {first} to {last} are"
         fault = Fault(
             code=codes.HIDDEN_CELLS,
-            message=f"{what} hidden or filtered out inside a block",
+            message=f"{what} hidden or filtered out inside a block.",
             help="Unhide the rows or clear the filter; delete rows that no longer count.",
         )
         yield block.finding(block.rectangle(first, block.span.left, last, block.span.right), fault)
@@ -146,10 +146,10 @@ def _hidden_rows(block: _Block, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]
 def _hidden_columns(block: _Block, cells: tuple[Cell, ...]) -> Iterator[Diagnostic]:
     for first, last in _runs({cell.column for cell in cells} & block.sheet.hidden_columns):
         start, end = column_letters(first), column_letters(last)
-        what = f"column {start} is" if first == last else f"columns {start} to {end} are"
+        what = f"Column {start} is" if first == last else f"Columns {start} to {end} are"
         fault = Fault(
             code=codes.HIDDEN_CELLS,
-            message=f"{what} hidden inside a block",
+            message=f"{what} hidden inside a block.",
             help="Unhide the columns; delete columns that no longer count.",
         )
         yield block.finding(block.rectangle(block.span.top, first, block.span.bottom, last), fault)

@@ -51,12 +51,12 @@ class RefusedError(Exception):
 
 def unreadable(message: str, help: str = SAVE_AGAIN) -> RefusedError:  # noqa: A002 - as above
     """A refusal because the file is not a workbook that we read."""
-    return RefusedError(UNREADABLE_WORKBOOK, message, help)
+    return RefusedError(UNREADABLE_WORKBOOK, f"{message}.", help)
 
 
 def too_large(message: str) -> RefusedError:
     """A refusal because a limit is passed."""
-    return RefusedError(WORKBOOK_TOO_LARGE, message, SPLIT)
+    return RefusedError(WORKBOOK_TOO_LARGE, f"{message}.", SPLIT)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -71,9 +71,9 @@ class Allowance:
         self.cells -= cells
         self.characters -= characters
         if self.cells < 0:
-            raise too_large(f"the workbook has more than {MAX_CELLS:,} used cells")
+            raise too_large(f"The workbook has more than {MAX_CELLS:,} used cells")
         if self.characters < 0:
-            raise too_large(f"the cells hold more than {MAX_TEXT:,} characters")
+            raise too_large(f"The cells hold more than {MAX_TEXT:,} characters")
 
 
 def open_package(path: Path) -> zipfile.ZipFile:
@@ -81,13 +81,13 @@ def open_package(path: Path) -> zipfile.ZipFile:
     data = _file_bytes(path)
     _check_kind(data)
     if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
-        raise too_large(f"the workbook holds more than {MAX_ENTRIES:,} parts")
+        raise too_large(f"The workbook holds more than {MAX_ENTRIES:,} parts")
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         _check_entries(package.infolist())
         _unpack_all(package, len(data))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as fault:
-        raise unreadable("the workbook is damaged or cut short") from fault
+        raise unreadable("The workbook is damaged or cut short") from fault
     return package
 
 
@@ -95,56 +95,56 @@ def _file_bytes(path: Path) -> bytes:
     try:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):
-            raise unreadable("the file is a link", "Put the workbook itself in this folder.")
+            raise unreadable("The file is a link", "Put the workbook itself in this folder.")
         if not stat.S_ISREG(status.st_mode):
-            raise unreadable("this is not a file", "Name a workbook (.xlsx).")
+            raise unreadable("This is not a file", "Name a workbook (.xlsx).")
         if status.st_size > MAX_FILE_BYTES:
-            raise too_large(f"the file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+            raise too_large(f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB")
         return path.read_bytes()
     except OSError as fault:
         reason = fault.strerror or "unknown reason"
         help_text = "See that the file exists and that you may read it."
-        raise unreadable(f"the file cannot be opened ({reason})", help_text) from fault
+        raise unreadable(f"The file cannot be opened ({reason})", help_text) from fault
 
 
 def _check_kind(data: bytes) -> None:
     if data.startswith(_COMPOUND_FILE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise unreadable(
-                "the workbook is encrypted with a password",
+                "The workbook is encrypted with a password",
                 "Remove the password in Excel (File, Info, Protect Workbook) and save it.",
             )
-        raise unreadable("this is an old .xls workbook")
+        raise unreadable("This is an old .xls workbook")
     if not data.startswith(_ZIP):
-        what = "the file is empty" if not data else "this is not an Excel workbook"
+        what = "This is not an Excel workbook" if data else "The file is empty"
         raise unreadable(what)
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
     names = {entry.filename.casefold() for entry in entries}
     if len(names) < len(entries):
-        raise unreadable("the workbook holds two parts of the same name")
+        raise unreadable("The workbook holds two parts of the same name")
     for entry in entries:
         if _UNSAFE_NAME.search(entry.orig_filename):
-            raise unreadable("the workbook holds a part whose name leads outside of it")
+            raise unreadable("The workbook holds a part whose name leads outside of it")
         if entry.flag_bits & 1:
-            raise unreadable("the workbook is encrypted", "Remove the password and save it.")
+            raise unreadable("The workbook is encrypted", "Remove the password and save it.")
         if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
-            raise unreadable("the workbook is packed in a way that Excel does not use")
+            raise unreadable("The workbook is packed in a way that Excel does not use")
     if any(name.endswith("vbaproject.bin") or "/macrosheets/" in name for name in names):
         raise unreadable(
-            "the workbook carries macros",
+            "The workbook carries macros",
             "Save it as an Excel workbook without macros (.xlsx).",
         )
     if any(name.startswith("xl/externallinks/") for name in names):
         raise unreadable(
-            "the workbook has links to other workbooks",
+            "The workbook has links to other workbooks",
             "Break them in Excel (Data, Edit Links, Break Link), so that it stands on its own.",
         )
     if "xl/workbook.bin" in names:
-        raise unreadable("this is a binary workbook (.xlsb)")
+        raise unreadable("This is a binary workbook (.xlsb)")
     if "[content_types].xml" not in names:
-        raise unreadable("this is a zip archive, not an Excel workbook")
+        raise unreadable("This is a zip archive, not an Excel workbook")
 
 
 def _unpack_all(package: zipfile.ZipFile, packed: int) -> None:
@@ -163,7 +163,7 @@ def _unpack_all(package: zipfile.ZipFile, packed: int) -> None:
             inspector.close()
             elements += inspector.elements
         if elements > MAX_ELEMENTS:
-            raise too_large(f"the workbook has more than {MAX_ELEMENTS:,} elements")
+            raise too_large(f"The workbook has more than {MAX_ELEMENTS:,} elements")
 
 
 def _is_xml(name: str) -> bool:
@@ -172,8 +172,8 @@ def _is_xml(name: str) -> bool:
 
 def _unpacked_message(absolute: bool) -> str:  # noqa: FBT001 - chooses between two wordings
     if absolute:
-        return f"the workbook unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB"
-    return f"the workbook unpacks to more than {MAX_RATIO} times its size"
+        return f"The workbook unpacks to more than {MAX_UNPACKED_BYTES // 1_000_000} MB"
+    return f"The workbook unpacks to more than {MAX_RATIO} times its size"
 
 
 def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -200,7 +200,7 @@ class _Inspector:
         self._parse(chunk, final=False)
         # What the parser could not yet use is one unfinished tag; it reads that again each time.
         if self._fed - self._parser.CurrentByteIndex > 2 * CHUNK:
-            raise too_large(f"part {self.name} of the workbook has a tag of more than 1 MB")
+            raise too_large(f"Part {self.name} of the workbook has a tag of more than 1 MB")
 
     def close(self) -> None:
         self._parse(b"", final=True)
@@ -209,18 +209,18 @@ class _Inspector:
         try:
             self._parser.Parse(chunk, final)
         except (expat.ExpatError, LookupError, UnicodeError) as fault:
-            raise unreadable(f"part {self.name} of the workbook is not well-formed XML") from fault
+            raise unreadable(f"Part {self.name} of the workbook is not well-formed XML") from fault
 
     def _start(self, _tag: str, _attributes: object) -> None:
         self.elements += 1
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise too_large(f"part {self.name} nests deeper than {MAX_DEPTH} levels")
+            raise too_large(f"Part {self.name} nests deeper than {MAX_DEPTH} levels")
         if self.elements > MAX_ELEMENTS:
-            raise too_large(f"the workbook has more than {MAX_ELEMENTS:,} elements")
+            raise too_large(f"The workbook has more than {MAX_ELEMENTS:,} elements")
 
     def _end(self, _tag: str) -> None:
         self._depth -= 1
 
     def _doctype(self, *_declaration: object) -> None:
-        raise unreadable(f"part {self.name} of the workbook carries a document type declaration")
+        raise unreadable(f"Part {self.name} of the workbook carries a document type declaration")

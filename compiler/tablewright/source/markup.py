@@ -28,9 +28,9 @@ def parse(package: zipfile.ZipFile, path: str) -> Element:
     try:
         root: Element = fromstring(package.read(path), forbid_dtd=True)
     except KeyError as fault:
-        raise unreadable(f"part {path[:80]} of the workbook is missing") from fault
+        raise unreadable(f"Part {path[:80]} of the workbook is missing") from fault
     except (ParseError, DefusedXmlException) as fault:
-        raise unreadable(f"part {path[:80]} of the workbook is not well-formed XML") from fault
+        raise unreadable(f"Part {path[:80]} of the workbook is not well-formed XML") from fault
     return root
 
 
@@ -41,7 +41,7 @@ def stream(package: zipfile.ZipFile, path: str, depth: int) -> Iterator[Element]
     DTD left to be afraid of.
     """
     if path not in package.NameToInfo:
-        raise unreadable(f"part {path[:80]} of the workbook is missing")
+        raise unreadable(f"Part {path[:80]} of the workbook is missing")
     above: list[Element] = []
     with package.open(path) as source:
         for event, element in iterparse(source, events=("start", "end")):  # noqa: S314 - see above
@@ -74,5 +74,5 @@ def is_on(flag: str) -> bool:
 def whole(text: str) -> int:
     """A whole number in an attribute."""
     if not _WHOLE.fullmatch(text):
-        raise unreadable(f"the workbook has {text[:20]!r} where a whole number belongs")
+        raise unreadable(f"The workbook has {text[:20]!r} where a whole number belongs")
     return int(text)

@@ -53,14 +53,14 @@ def read_parts(package: zipfile.ZipFile) -> Parts:
     related = _relations(package, "")
     path = next((path for kind, path in related.values() if kind == "officeDocument"), None)
     if path is None:
-        raise unreadable("this is a zip archive, not an Excel workbook")
+        raise unreadable("This is a zip archive, not an Excel workbook")
     workbook = parse(package, path)
     if local(workbook.tag) != "workbook":
-        raise unreadable("this is an Office document, but not an Excel workbook")
+        raise unreadable("This is an Office document, but not an Excel workbook")
     related = _relations(package, path)
     by_kind = dict(related.values())
     if "externalLink" in by_kind or "vbaProject" in by_kind:
-        raise unreadable("the workbook has macros or links to other workbooks")
+        raise unreadable("The workbook has macros or links to other workbooks")
     properties = first(workbook, "workbookPr")
     return Parts(
         sheets=tuple(_sheets(workbook, related)),

@@ -44,5 +44,5 @@ def _read(path: Path, label: str) -> Workbook:
             allowance = Allowance()
             sheets = tuple(read_sheet(package, part, parts, allowance) for part in parts.sheets)
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
-        raise unreadable("the workbook is damaged or cut short") from fault
+        raise unreadable("The workbook is damaged or cut short") from fault
     return Workbook(label=label, sheets=sheets, folder=str(path.parent))

@@ -48,7 +48,7 @@ def read_sheet(
         for element in stream(package, part.path, 2):
             _meet(element, met, parts)
     except ParseError as fault:
-        raise unreadable(f"sheet {part.name!r} is not well-formed XML") from fault
+        raise unreadable(f"Sheet {part.name!r} is not well-formed XML") from fault
     _count_merges(met)
     last = max((column for _, column in met.cells), default=0)
     return Sheet(
@@ -75,7 +75,7 @@ def _meet(element: Element, met: _Met, parts: Parts) -> None:
         case "mergeCell":
             met.merges.append(_merge(element.get("ref", "")))
             if len(met.merges) > MAX_MERGES:
-                raise too_large(f"a sheet has more than {MAX_MERGES:,} merged ranges")
+                raise too_large(f"A sheet has more than {MAX_MERGES:,} merged ranges")
         case _:
             pass
 
@@ -94,12 +94,12 @@ def _meet_row(row: Element, met: _Met, parts: Parts) -> None:
         address = node.get("r")
         at, column = (met.row, column + 1) if address is None else _address(address)
         if at != met.row or column > LAST_COLUMN or at > LAST_ROW:
-            raise unreadable(f"the workbook stores cell {address} where it cannot be")
+            raise unreadable(f"The workbook stores cell {address} where it cannot be")
         cell = _cell(node, (at, column), parts)
         if cell is None:
             continue
         if (at, column) in met.cells:
-            raise unreadable(f"the workbook stores cell {address} twice")
+            raise unreadable(f"The workbook stores cell {address} twice")
         met.cells[at, column] = cell
         met.allowance.spend(cells=1, characters=len(cell.display))
     if column and _is_hidden(row, "ht"):
@@ -109,7 +109,7 @@ def _meet_row(row: Element, met: _Met, parts: Parts) -> None:
 def _address(text: str) -> tuple[int, int]:
     match = _ADDRESS.fullmatch(text)
     if match is None:
-        raise unreadable(f"the workbook stores a cell at {text[:20]!r}, which is no address")
+        raise unreadable(f"The workbook stores a cell at {text[:20]!r}, which is no address")
     column = 0
     for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -156,7 +156,7 @@ def _text(node: Element, parts: Parts) -> Text | None:
         case "s":
             number = whole(_raw(node) or "0")
             if number >= len(parts.texts):
-                raise unreadable("a cell names a text that the workbook does not hold")
+                raise unreadable("A cell names a text that the workbook does not hold")
             return parts.texts[number]
         case "inlineStr":
             inline = first(node, "is")
@@ -194,9 +194,9 @@ def _stored_number(raw: str) -> Decimal:
     try:
         number = float(raw)
     except ValueError as fault:
-        raise unreadable(f"a cell stores {raw[:20]!r} as a number") from fault
+        raise unreadable(f"A cell stores {raw[:20]!r} as a number") from fault
     if not abs(number) < float("inf"):
-        raise unreadable(f"a cell stores {raw[:20]!r} as a number")
+        raise unreadable(f"A cell stores {raw[:20]!r} as a number")
     return Decimal(repr(number).removesuffix(".0"))
 
 
@@ -204,7 +204,7 @@ def _stored_date(raw: str) -> dt.datetime:
     try:
         return dt.datetime.fromisoformat(raw).replace(tzinfo=None)
     except ValueError as fault:
-        raise unreadable(f"a cell stores {raw[:20]!r} as a date") from fault
+        raise unreadable(f"A cell stores {raw[:20]!r} as a date") from fault
 
 
 def _display(value: CellValue | None, number_format: str) -> str:

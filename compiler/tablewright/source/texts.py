@@ -34,7 +34,7 @@ def _texts(package: zipfile.ZipFile, path: str) -> Iterator[Text]:
         text = rich_text(item)
         characters += len(text.text)
         if characters > MAX_TEXT:
-            raise too_large(f"the cells hold more than {MAX_TEXT:,} characters")
+            raise too_large(f"The cells hold more than {MAX_TEXT:,} characters")
         yield text
 
 
