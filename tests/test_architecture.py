@@ -31,7 +31,8 @@ ARROWS: dict[str, frozenset[str]] = {
     "checks": frozenset({"checks", "ir", "diagnostics"}),
     "interpret": frozenset({"interpret", "ir", "diagnostics.model"}),
     "emit": frozenset({"ir", "diagnostics.model"}),
-    "output": frozenset({"diagnostics"}),
+    "workspace": frozenset({"workspace"}),
+    "output": frozenset({"output", "workspace"}),
 }
 # The shell around the core: these put the layers together, and nothing of the core imports them.
 SHELL = frozenset({"__init__", "__main__", "cli", "driver", "pytest_plugin"})

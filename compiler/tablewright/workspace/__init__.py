@@ -1,0 +1,1 @@
+"""What lies around the compiler on disk: settings, workbooks, formatter, output. Never writes."""
