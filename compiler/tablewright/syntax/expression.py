@@ -56,14 +56,20 @@ _STARTS_OPERAND = frozenset({"CONSTANT", "NAME"})
 
 def parse_expression(text: str, vocabulary: Vocabulary) -> Parsed[Expression]:
     """Read an expression; places count from the start of `text`."""
-    scanner = ExpressionScanner(text, vocabulary)
+    return parse_part(text, (0, len(text)), vocabulary)
+
+
+def parse_part(text: str, part: tuple[int, int], vocabulary: Vocabulary) -> Parsed[Expression]:
+    """Read the expression between two places of a longer text, from whose start places count."""
+    start, end = part
+    scanner = ExpressionScanner(text[:end], start, vocabulary)
     scanner.run()
     if scanner.faults:
         return Faults(tuple(scanner.faults))
     tree = _grammar().parse(scanner.lexemes)
     if isinstance(tree, Unexpected):
-        return Faults((_unexpected(tree, text),))
-    return Faults((_too_deep(text),)) if is_deeper(tree, DEEPEST) else Good(tree)
+        return Faults((_unexpected(tree, text, part),))
+    return Faults((_too_deep(part),)) if is_deeper(tree, DEEPEST) else Good(tree)
 
 
 def parse_expression_cell(cell: Cell, vocabulary: Vocabulary) -> Parsed[Expression]:
@@ -106,25 +112,28 @@ def is_deeper(expression: Expression, most: int) -> bool:
     return True
 
 
-def _too_deep(text: str) -> Fault:
+def _too_deep(part: tuple[int, int]) -> Fault:
     return Fault(
         code=codes.UNREADABLE_CELL,
         message=f"The expression nests more than {DEEPEST} deep.",
         help="Give its parts names of their own in the Glossary, under Calculated as.",
-        end=len(text),
+        start=part[0],
+        end=part[1],
     )
 
 
-def _unexpected(found: Unexpected, text: str) -> Fault:
+def _unexpected(found: Unexpected, text: str, part: tuple[int, int]) -> Fault:
     wanted = sorted(_TERMINALS.get(name, name.strip("_").lower()) for name in found.expected)
     advice = f"Expected here: {listing(wanted, most=12)}."
     if found.lexeme is None:
         return Fault(
             code=codes.UNREADABLE_CELL,
-            message="The expression stops too early." if text.strip() else "There is nothing here.",
+            message="The expression stops too early."
+            if found.before
+            else "There is no expression.",
             help=advice,
-            start=len(text),
-            end=len(text),
+            start=part[1],
+            end=part[1],
         )
     place = found.lexeme.place
     written = text[place.start : place.end]

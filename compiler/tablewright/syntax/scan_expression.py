@@ -28,7 +28,7 @@ from tablewright.syntax.known_names import (
     plain_names,
 )
 from tablewright.syntax.phrases import WORD, skip_blanks
-from tablewright.syntax.signs import COMPARISON, COMPARISONS, foreign_sign
+from tablewright.syntax.signs import COMPARISON, COMPARISONS, comma_words, foreign_sign
 from tablewright.syntax.tree import Constant, NameUse, Place
 
 _SYMBOLS: Mapping[str, tuple[str, Operator | None]] = {
@@ -50,13 +50,13 @@ _MOST_FAULTS = 5
 
 
 class ExpressionScanner:
-    """One pass over a text. `lexemes` and `faults` grow until the end or a place beyond reading."""
+    """One pass over a text from `start` on, to its end or to where reading makes no sense."""
 
-    def __init__(self, text: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, text: str, start: int, vocabulary: Vocabulary) -> None:
         self._text = text
         self._vocabulary = vocabulary
         self._names = plain_names(vocabulary)
-        self._at = 0
+        self._at = start
         self.lexemes: list[Lexeme[object]] = []
         self.faults: list[Fault] = []
 
@@ -238,14 +238,6 @@ class ExpressionScanner:
         else:
             advice = "Define the name in the Glossary; a text stands between quotes."
         self._fault(codes.UNKNOWN_NAME, f"There is no name `{written}` here.", advice, end)
-
-
-def comma_words(number: str) -> tuple[str, str]:
-    """What to say of `1,000` or `3,6`."""
-    return (
-        f"`{number}` has a comma between digits.",
-        "Write one number without a comma (decimals with a point), two with a blank after it.",
-    )
 
 
 def _unit_help(word: str, units: tuple[str, ...]) -> str:

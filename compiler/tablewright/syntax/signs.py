@@ -44,3 +44,11 @@ def foreign_sign(text: str, at: int) -> tuple[str, str] | None:
     """A sign of another language at this place, and the sign to write instead."""
     found = _FOREIGN_SIGN.match(text, at)
     return None if found is None else (found[0], _FOREIGN[found[0]])
+
+
+def comma_words(number: str) -> tuple[str, str]:
+    """What to say of `1,000` or `3,6`."""
+    return (
+        f"`{number}` has a comma between digits.",
+        "Write one number without a comma (decimals with a point), two with a blank after it.",
+    )
