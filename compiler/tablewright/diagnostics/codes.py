@@ -57,6 +57,14 @@ CALCULATION_CYCLE = _error("TW209", "calculation-cycle", "A calculation needs it
 DECISION_CYCLE = _error("TW210", "decision-cycle", "A table or checklist needs its own answer")
 POSSIBLE_ZERO_DIVISOR = _error("TW211", "possible-zero-divisor", "A calculation may divide by zero")
 
+# Examples
+
+EXAMPLE_DIFFERS = _error("TW601", "example-differs", "An example expects another answer")
+
+# Versions
+
+DUPLICATE_VERSION = _error("TW701", "duplicate-version", "Two workbooks are one policy version")
+
 # Ours
 
 COMPILER_FAULT = _error("TW901", "compiler-fault", "The compiler itself failed")
@@ -90,5 +98,7 @@ REGISTRY: tuple[Code, ...] = (
     CALCULATION_CYCLE,
     DECISION_CYCLE,
     POSSIBLE_ZERO_DIVISOR,
+    EXAMPLE_DIFFERS,
+    DUPLICATE_VERSION,
     COMPILER_FAULT,
 )
