@@ -78,7 +78,9 @@ def joined(parts: Iterable[Words], separator: str = ", ", last: str = "") -> Wor
 
 def number_text(number: Decimal, unit: str = "") -> str:
     """An exact number without exponent, with its unit: `3.6 mg/kg`."""
-    text = format(number.normalize(), "f") if number else "0"
+    # Not normalize(): that would round to the precision of the caller's context.
+    digits = format(number, "f") if number else "0"
+    text = digits.rstrip("0").rstrip(".") if "." in digits else digits
     return f"{text}{NO_BREAK}{unit}" if unit else text
 
 
