@@ -2,8 +2,8 @@
 
 In goes a function on plain values, out comes the same function on trees, applied in every
 completion. Trees are ordered and reduced as in Bryant, "Graph-Based Algorithms for Boolean Function
-Manipulation" (1986): equal trees are one object, and an input stands in a tree if and only if two
-completions that differ only there give different values. Knows nothing of policies.
+Manipulation" (1986): equal parts of a tree are one object, and an input stands in it if and only if
+two completions that differ only there give different values. Knows nothing of policies.
 """
 
 from __future__ import annotations
@@ -58,8 +58,7 @@ class Forest:
 
     def same(self, value: T) -> Tree[T]:
         """The tree of one value."""
-        key = (type(value), value)
-        return cast("Tree[T]", self._made.setdefault(key, Same(value)))
+        return Same(value)
 
     def choice(self, variable: Variable) -> Tree[Reading]:
         """The tree of the variable itself."""
@@ -82,6 +81,7 @@ class Forest:
     def all(self, function: Callable[[tuple[A, ...]], B], trees: tuple[Tree[A], ...]) -> Tree[B]:
         """The function of all values together, in every completion."""
         done: dict[tuple[int, ...], Tree[B]] = {}
+        leaf: dict[B, Tree[B]] = {}  # of one function only: True equals 1, but is not the same
 
         def walk(trees: tuple[Tree[A], ...]) -> Tree[B]:
             key = tuple(map(id, trees))
@@ -93,9 +93,8 @@ class Forest:
             self._count()
             roots = [tree.variable for tree in trees if isinstance(tree, Depends)]
             if not roots:
-                return self.same(
-                    function(tuple(tree.value for tree in trees if isinstance(tree, Same)))
-                )
+                value = function(tuple(tree.value for tree in trees if isinstance(tree, Same)))
+                return leaf.setdefault(value, Same(value))
             first = min(roots, key=lambda variable: variable.order)
             branches = tuple(
                 walk(tuple(_given(tree, first, position) for tree in trees))
