@@ -60,7 +60,7 @@ _RUN = re.compile(r"(?:[^,\n]|,(?=\S))+")
 _YES_NO = re.compile(rf"(yes|no){literals.BOUNDARY}", re.IGNORECASE)
 _TEST_AHEAD = r"(?:[<>=!\u2260\u2264\u2265]|not\s*\(|(?:not\s+)?in\s|given\b|has\s|count\b)"
 # What may end an unquoted text; brackets are counted.
-_TEXT_STOP = re.compile(rf"[()\n]|,(?=\s|$)|[^\S\n]+and[^\S\n]+(?={_TEST_AHEAD})", re.IGNORECASE)
+_TEXT_STOP = re.compile(rf"[()\n]|,(?=\s|$)|(?<=\s)and[^\S\n]+(?={_TEST_AHEAD})", re.IGNORECASE)
 
 
 def read_constant(text: str, at: int, expected: Expected) -> Reading:

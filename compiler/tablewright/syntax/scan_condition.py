@@ -31,6 +31,7 @@ from tablewright.syntax.signs import COMPARISON, COMPARISONS
 from tablewright.syntax.tree import Condition, Constant, HasInSet, InSet, Negated, Place
 
 _SEPARATOR = re.compile(r"[^\S\n]*(?:,(?=\s|$)|\n)\s*")
+_BLANKS = re.compile(r"[^\S\n]+")
 _BRACED = re.compile(r'\{((?:[^{}"]|"[^"]*")*)\}')
 # After these a value follows, even one that is spelled like a word of the notation.
 _VALUE_FOLLOWS = frozenset({"COMPARE", "HAS", "_MORE"})
@@ -60,8 +61,8 @@ class ConditionScanner:
         while self._at < len(self._text):
             if found := _SEPARATOR.match(self._text, self._at):
                 self._separator(found.end())
-            elif self._text[self._at].isspace():
-                self._at += 1
+            elif blanks := _BLANKS.match(self._text, self._at):
+                self._at = blanks.end()
             elif self._text[self._at] == "{":
                 self._braced()
             elif (
