@@ -1,4 +1,4 @@
-"""Typed expressions of `Calculated as` and of outcome cells. Unknown and nothing spread as in FEEL, see docs/notation.md."""
+"""Typed expressions of `Calculated as` and of outcome cells."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class RefKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
-    """Something that can be read. `name` is a code name: of the input, calculation, table or checklist.
+    """Something that can be read. `name` is the code name of an input, calculation, table or list.
 
     `part` is the output's code name for OUTPUT and the item id (`5.a`) for ITEM, else empty.
     """

@@ -25,7 +25,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Domain:
-    """What values a name may take: members of closed text, a value set, or intervals of numbers and dates.
+    """What values a name may take: members of closed text, a value set, or intervals.
 
     All empty means unrestricted.
     """
@@ -53,7 +53,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculation:
-    """A name worked out from others. `hidden` ones were made from a condition that compares two names."""
+    """A name worked out from others. `hidden` ones come from conditions that compare two names."""
 
     name: Name
     expression: Expr
@@ -224,7 +224,7 @@ class Expect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """One Expect cell. `output` is the code name for OUTPUT; MISSING and UNMET hold a set in `texts`."""
+    """One Expect cell. `output` is a code name for OUTPUT; MISSING and UNMET have a set of `texts`."""
 
     kind: Expect
     output: str = ""
@@ -236,7 +236,7 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A row of Examples: given inputs by code name (absent is unknown or nothing), and what to expect."""
+    """A row of Examples: inputs by code name (absent is unknown or nothing), and what to expect."""
 
     decision: str  # the code name of the table
     case: str
@@ -258,7 +258,7 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """The Policy block. `version_date` is the code name of the date input that selects the version."""
+    """The Policy block. `version_date` is the code name of the input that selects the version."""
 
     number: str
     title: str
@@ -276,8 +276,8 @@ class Policy:
 class Program:
     """Everything one workbook says. `outputs` of tables stand with the tables.
 
-    `calculations` are in an order in which each reads only inputs, earlier ones, and what tables and
-    checklists before their use give; `tables` and `checklists` are in sheet order.
+    `calculations` are in an order in which each reads only inputs, earlier ones, and what tables
+    and checklists before their use give; `tables` and `checklists` are in sheet order.
     """
 
     policy: Policy

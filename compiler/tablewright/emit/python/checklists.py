@@ -1,0 +1,180 @@
+"""Checklists as rows of ready text: one line for each item, groups joined below their children."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tablewright.emit.python.conditions import truth
+from tablewright.emit.python.index import Index, class_name
+from tablewright.emit.python.literals import comment, docstring, sequence, text
+from tablewright.emit.python.tables import local
+from tablewright.ir.expr import RefKind
+from tablewright.ir.facts import (
+    attribute,
+    items_of,
+    refs_of_item,
+    slug,
+    truths_attribute,
+)
+from tablewright.ir.program import Checklist, Combine, CombineKind, Item
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLine:
+    """A line of a checklist's function: a heading of its own, or a variable and its truth."""
+
+    heading: str = ""
+    variable: str = ""
+    value: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistRow:
+    """A checklist with its function and records."""
+
+    name: str
+    constant: str
+    code_name: str
+    truths: str
+    docstring: str
+    public_docstring: str
+    decision_class: str
+    fresh: tuple[tuple[str, str], ...]
+    lines: tuple[ItemLine, ...]
+    variables: tuple[str, ...]
+    cell: str
+    record: tuple[tuple[str, str], ...]
+    items: tuple[tuple[tuple[str, str], ...], ...]
+
+
+def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
+    """Everything that the template places for one checklist."""
+    items = tuple(items_of(checklist.items))
+    names = variables(checklist)
+    reads = dict.fromkeys(attribute(ref) for item in items for ref in refs_of_item(item))
+    whole = _combined(checklist.combine, [names[item.id] for item in checklist.items])
+    about = f"{checklist.name} ({_words(checklist.combine)}, {checklist.at.address})"
+    lines = [line for item in checklist.items for line in _lines(index, item, names)]
+    return ChecklistRow(
+        name=checklist.name,
+        constant=checklist.code_name.upper(),
+        code_name=checklist.code_name,
+        truths=truths_attribute(checklist),
+        docstring=docstring(f"{about}: whether it is met, then its items in sheet order."),
+        public_docstring=docstring(f"Check {checklist.name} ({checklist.at.address})."),
+        decision_class=f"{class_name(checklist.code_name)}Decision",
+        fresh=tuple((name, f"f.{name}") for name in reads),
+        lines=(*lines, ItemLine(variable="met", value=whole)),
+        variables=("met", *(names[item.id] for item in items)),
+        cell=text(checklist.at.address),
+        record=(
+            ("name", text(checklist.name)),
+            ("truths", text(truths_attribute(checklist))),
+            ("volatile", _volatile(index, items)),
+        ),
+        items=tuple(_item_records(checklist)),
+    )
+
+
+def variables(checklist: Checklist) -> dict[str, str]:
+    """A local variable for each item id: `5.a` is `i5_a`; ids that look alike get their row."""
+    items = tuple(items_of(checklist.items))
+    counts = Counter(slug(item.id) for item in items)
+    return {
+        item.id: f"i{slug(item.id)}" if counts[slug(item.id)] == 1 else f"i_row_{item.at.top}"
+        for item in items
+    }
+
+
+def position(checklist: Checklist, item_id: str) -> int:
+    """The place of an item's truth; 0 is the whole checklist."""
+    return [item.id for item in items_of(checklist.items)].index(item_id) + 1
+
+
+def _words(combine: Combine) -> str:
+    at_least = combine.kind is CombineKind.AT_LEAST
+    return f"at least {combine.at_least} of" if at_least else combine.kind.value
+
+
+def _combined(combine: Combine, names: list[str]) -> str:
+    joined = ", ".join(names)
+    match combine.kind:
+        case CombineKind.ALL_OF:
+            return f"all_of({joined})"
+        case CombineKind.ANY_OF:
+            return f"any_of({joined})"
+        case CombineKind.NONE_OF:
+            return f"none_of({joined})"
+        case CombineKind.AT_LEAST:
+            return f"at_least({combine.at_least}, {joined})"
+
+
+def _lines(index: Index, item: Item, names: dict[str, str]) -> Iterator[ItemLine]:
+    """An item after its children; a group has a heading above them."""
+    label = item.cite if item.own_cite and item.cite else f"item {item.id}"
+    where = item.at.address.split(":")[0]
+    if item.combine is not None or item.own_cite:
+        said = " \u00b7 ".join(part for part in (label, where, item.criterion) if part)
+        yield ItemLine(heading=comment(said, 92))
+    for child in item.children:
+        yield from _lines(index, child, names)
+    if item.combine is not None:
+        value, note = _combined(item.combine, [names[child.id] for child in item.children]), ""
+    elif item.guard is not None:
+        value = truth(item.guard.test, local(index, item.guard.ref), index.sets)
+        note = comment(f"{item.guard.at.range.split(':')[0]} {item.guard.text}", 60)
+    else:
+        return
+    if item.only_if is not None:
+        condition = truth(item.only_if.test, local(index, item.only_if.ref), index.sets)
+        value = f"only_if({condition}, {value})"
+        note = comment(f"{note} only if {item.only_if.text}".strip(), 60)
+    yield ItemLine(variable=names[item.id], value=value, comment=note)
+
+
+def _volatile(index: Index, items: tuple[Item, ...]) -> str:
+    """The inputs that the truths of the items hide: of conditions, and of what is worked out."""
+    conditions = [item.only_if.ref for item in items if item.only_if is not None]
+    refs = (ref for item in items for ref in refs_of_item(item))
+    hidden = (*conditions, *(ref for ref in refs if ref.kind is not RefKind.INPUT))
+    names = dict.fromkeys(base for ref in hidden for base in index.bases(attribute(ref)))
+    return sequence(text(name) for name in names) if names else ""
+
+
+def _item_records(checklist: Checklist) -> Iterator[tuple[tuple[str, str], ...]]:
+    yield (
+        ("id", text("")),
+        ("parent", "0"),
+        ("cell", text(checklist.at.address)),
+        ("cite", text("")),
+        ("own_cite", "False"),
+        ("combine", text(_words(checklist.combine))),
+    )
+    places = {item.id: at for at, item in enumerate(items_of(checklist.items), start=1)}
+    yield from _records(checklist.items, 0, places)
+
+
+def _records(
+    items: tuple[Item, ...], parent: int, places: dict[str, int]
+) -> Iterator[tuple[tuple[str, str], ...]]:
+    for item in items:
+        fields = (
+            ("id", text(item.id)),
+            ("parent", str(parent)),
+            ("cell", text(item.at.address.split(":")[0])),
+            ("cite", text(item.cite)),
+            ("own_cite", "" if item.own_cite else "False"),
+            ("combine", text(_words(item.combine)) if item.combine else ""),
+            ("reads", text(attribute(item.guard.ref)) if item.guard else ""),
+            ("test", text(item.guard.text) if item.guard else ""),
+            ("only_if", text(attribute(item.only_if.ref)) if item.only_if else ""),
+            ("criterion", text(item.criterion) if item.criterion else ""),
+            ("evidence", text(item.evidence) if item.evidence else ""),
+            ("if_not_met", text(item.if_not_met) if item.if_not_met else ""),
+            ("kind", text(item.kind) if item.kind else ""),
+        )
+        yield tuple((name, value) for name, value in fields if value)
+        yield from _records(item.children, places[item.id], places)

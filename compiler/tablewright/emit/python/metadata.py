@@ -1,0 +1,278 @@
+"""What a module says about itself, last in the file: inputs, calculations, the graph of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tablewright.emit.python.checklists import position
+from tablewright.emit.python.conditions import truth
+from tablewright.emit.python.expressions import expression
+from tablewright.emit.python.index import (
+    Index,
+    annotation,
+    class_name,
+    comparison,
+    numeric,
+)
+from tablewright.emit.python.literals import docstring, interval, sequence, text
+from tablewright.emit.python.pivots import pivot
+from tablewright.emit.python.tables import value_of
+from tablewright.ir.expr import Expr, Read, Ref, RefKind
+from tablewright.ir.facts import asked, attribute, hits_attribute, truths_attribute
+from tablewright.ir.program import Calculation, Impossible, Name
+from tablewright.ir.segments import samples, segments
+from tablewright.ir.tests import Interval
+from tablewright.ir.types import Kind
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalculationRow:
+    """A calculation: its function and its record."""
+
+    name: str
+    annotation: str
+    docstring: str
+    value: str
+    record: Fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A fact that is worked out: its type, and the expression over `f` that does it."""
+
+    name: str
+    annotation: str
+    value: str
+
+
+def calculation_rows(index: Index) -> tuple[CalculationRow, ...]:
+    """The calculations in the order in which they can be worked out."""
+    return tuple(_calculation(index, c) for c in index.program.calculations)
+
+
+def _calculation(index: Index, calculation: Calculation) -> CalculationRow:
+    name = calculation.name
+    value = expression(calculation.expression, index.holder)
+    where = name.at.address.split(":")[0]
+    return CalculationRow(
+        name=name.code_name,
+        annotation=_annotation(name, nothing=calculation.may_be_nothing),
+        docstring=docstring(f"{name.name} ({where}): {calculation.text}."),
+        value=value,
+        record=_calculation_record(index, calculation),
+    )
+
+
+def _annotation(name: Name, *, nothing: bool) -> str:
+    return f"{annotation(name)} | Nothing | None" if nothing else f"{annotation(name)} | None"
+
+
+def _calculation_record(index: Index, calculation: Calculation) -> Fields:
+    name = calculation.name
+    found = pivot(index, calculation)
+    alternatives = ""
+    if found is not None and found.ways:
+        arguments = getattr(calculation.expression, "arguments", ())
+        alternatives = f"lambda f: {sequence(expression(a, index.holder) for a in arguments)}"
+    reads = index.graph.reads[name.code_name]
+    fields = (
+        ("name", text(name.name)),
+        ("code_name", text(name.code_name)),
+        ("cell", text(name.at.address.split(":")[0])),
+        ("text", text(calculation.text)),
+        ("reads", sequence(text(r) for r in reads) if reads else "()"),
+        ("bases", _texts(index.bases(name.code_name)) or "()"),
+        ("work_out", f"_{name.code_name}"),
+        ("pivot", "True" if found is not None else ""),
+        ("exact", "False" if found is not None and not found.exact else ""),
+        ("alternatives", alternatives),
+        (
+            "ways",
+            sequence(_texts(way) or "()" for way in found.ways) if found and found.ways else "",
+        ),
+        ("free", text(found.free) if found is not None and found.free else ""),
+        ("question", text(name.question) if name.question else ""),
+        *(_tried(index, name) if found is not None else ()),
+    )
+    return tuple((field, value) for field, value in fields if value)
+
+
+def _texts(names: tuple[str, ...]) -> str:
+    return sequence(text(name) for name in names) if names else ""
+
+
+# -- inputs ----------------------------------------------------------------------------------------
+
+
+def input_records(index: Index) -> tuple[Fields, ...]:
+    """One record for each input, in glossary order."""
+    return tuple(_input(index, name) for name in index.program.inputs)
+
+
+def _input(index: Index, name: Name) -> Fields:
+    intervals = name.domain.intervals
+    ends = ("date.min", "date.max") if name.type.kind is Kind.DATE else ("-INFINITY", "INFINITY")
+    fields = (
+        ("name", text(name.name)),
+        ("code_name", text(name.code_name)),
+        ("kind", text(name.type.kind.value)),
+        ("cell", text(name.at.address.split(":")[0])),
+        ("members", class_name(name.code_name) if name.domain.members else ""),
+        ("is_list", "True" if name.type.is_list else ""),
+        ("ranges", sequence(interval(i, *ends) for i in intervals) if intervals else ""),
+        ("span", interval(_span(intervals), *ends) if numeric(name) else ""),
+        ("allowed", text(_allowed(name)) if _allowed(name) else ""),
+        ("codes", _codes(index, name)),
+        ("unit", text(name.type.unit) if name.type.unit else ""),
+        ("blank_is_nothing", "True" if name.blank_is_nothing else ""),
+        ("asked_of", text(name.asked_of) if name.asked_of else ""),
+        ("question", text(name.question) if name.question else ""),
+        *(_tried(index, name) if _is_split(index, name) else ()),
+    )
+    return tuple((field, value) for field, value in fields if value)
+
+
+def _codes(index: Index, name: Name) -> str:
+    if not name.domain.value_set:
+        return ""
+    sets = index.sets[name.domain.value_set]
+    prefixed = f" or code.startswith({sets.prefixes})" if sets.prefixes else ""
+    return f"lambda code: code in {sets.exact}{prefixed}"
+
+
+def _span(intervals: tuple[Interval, ...]) -> Interval:
+    """From the lowest to the highest allowed value."""
+    if not intervals:
+        return Interval()
+    first, last = intervals[0], intervals[-1]
+    return Interval(
+        low=first.low, low_closed=first.low_closed, high=last.high, high_closed=last.high_closed
+    )
+
+
+def _allowed(name: Name) -> str:
+    """The allowed values for an error message."""
+    if name.domain.members:
+        return "one of " + ", ".join(member.text for member in name.domain.members)
+    if name.domain.value_set:
+        return f"in {name.domain.value_set}"
+    return " or ".join(_shown(interval) for interval in name.domain.intervals)
+
+
+def _shown(interval: Interval) -> str:
+    if interval.low is None or interval.high is None:
+        bound = interval.high if interval.low is None else interval.low
+        closed = interval.high_closed if interval.low is None else interval.low_closed
+        words = ("at most", "below") if interval.low is None else ("at least", "above")
+        return f"{words[0] if closed else words[1]} {bound}"
+    low, high = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"
+    return f"{low}{interval.low}..{interval.high}{high}"
+
+
+def _is_split(index: Index, name: Name) -> bool:
+    return name.code_name in index.tests or name.code_name in whole_reads(index)
+
+
+def whole_reads(index: Index) -> frozenset[str]:
+    """The names whose value an expression takes whole, not by comparing it with constants."""
+    return frozenset(
+        attribute(ref) for c in index.program.calculations for ref in _whole(c.expression)
+    )
+
+
+def _whole(source: Expr) -> Iterator[Ref]:
+    if comparison(source) is not None:
+        return
+    if isinstance(source, Read):
+        yield source.ref
+    for name in ("operand", "left", "right", "condition", "then", "otherwise"):
+        inner = getattr(source, name, None)
+        if inner is not None:
+            yield from _whole(inner)
+    for argument in getattr(source, "arguments", ()):
+        yield from _whole(argument)
+
+
+def _tried(index: Index, name: Name) -> Fields:
+    """What completions try for an unknown value."""
+    tests = index.tests.get(name.code_name, ())
+    if numeric(name):
+        ends = (
+            ("date.min", "date.max") if name.type.kind is Kind.DATE else ("-INFINITY", "INFINITY")
+        )
+        found = segments(name.type.kind, name.domain, tests)
+        return (("segments", sequence(interval(i, *ends) for i in found)),)
+    every = name.code_name in whole_reads(index)
+    values = samples(name, tests, index.value_sets, every=every)
+    return (("samples", sequence(value_of(name, value) for value in values)),)
+
+
+# -- facts -----------------------------------------------------------------------------------------
+
+
+def fact_rows(index: Index) -> tuple[FactRow, ...]:
+    """Everything worked out: calculations, checklists, items, tables and outputs."""
+    rows = [
+        FactRow(
+            name=c.name.code_name,
+            annotation=_annotation(c.name, nothing=c.may_be_nothing),
+            value=f"_{c.name.code_name}",
+        )
+        for c in index.program.calculations
+    ]
+    rows.extend(_checklist_facts(index))
+    for table in index.program.tables:
+        hits = hits_attribute(table)
+        rows.append(FactRow(name=hits, annotation="Hits", value=f"_{table.code_name}"))
+        for at, output in enumerate(table.outputs):
+            value = f"lambda f: output_of({table.code_name.upper()}, f.{hits}, {at}, f)"
+            kind = _annotation(output, nothing=output.blank_is_nothing)
+            rows.append(FactRow(name=output.code_name, annotation=kind, value=value))
+    return tuple(rows)
+
+
+def _checklist_facts(index: Index) -> Iterator[FactRow]:
+    for checklist in index.program.checklists:
+        truths, name = truths_attribute(checklist), checklist.code_name
+        yield FactRow(name=truths, annotation="Truths", value=f"_{name}")
+        yield FactRow(name=name, annotation="Truth", value=f"lambda f: f.{truths}[0]")
+        hits = f"lambda f: checked({name.upper()}_TABLE, f.{name})"
+        yield FactRow(name=f"{name}_rules", annotation="Hits", value=hits)
+    for fact, (checklist_name, at) in item_places(index).items():
+        truths = f"{checklist_name}_items"
+        if at < 0:
+            value = f"lambda f: kinds_not_met({checklist_name.upper()}, f.{truths})"
+            yield FactRow(name=fact, annotation="tuple[str, ...] | None", value=value)
+        elif at:
+            yield FactRow(name=fact, annotation="Truth", value=f"lambda f: f.{truths}[{at}]")
+
+
+def item_places(index: Index) -> dict[str, tuple[str, int]]:
+    """Facts of checklists, with checklist and position: 0 the whole, -1 the kinds not met."""
+    checklists = {c.code_name: c for c in index.program.checklists}
+    places = {name: (name, 0) for name in checklists}
+    for ref in asked(index.program):
+        if ref.kind is RefKind.ITEM:
+            places[attribute(ref)] = (ref.name, position(checklists[ref.name], ref.part))
+        elif ref.kind is RefKind.KINDS:
+            places[attribute(ref)] = (ref.name, -1)
+    return places
+
+
+def impossible_rows(index: Index) -> tuple[Fields, ...]:
+    """The rows of impossible combinations with the condition that a request meets them."""
+    return tuple(_impossible(index, row) for row in index.program.impossible)
+
+
+def _impossible(index: Index, row: Impossible) -> Fields:
+    parts = ", ".join(truth(g.test, index.holder(g.ref), index.sets) for g in row.guards)
+    said = ", ".join(f"{attribute(g.ref)} {g.text}" for g in row.guards)
+    return (
+        ("cell", text(row.at.address.split(":")[0])),
+        ("text", text(said)),
+        ("because", text(row.because)),
+        ("met", f"lambda f: all_of({parts})"),
+    )

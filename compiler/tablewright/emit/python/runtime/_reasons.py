@@ -1,0 +1,291 @@
+"""Why an answer is what it is: citations, what is missing, and every cell explained.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from ._model import Cell, Checklist, Item, Model, Rule, Table, Truths
+from ._ranges import Truth, plain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A question whose answer can change the outcome.
+
+    `ways` are the alternatives to answer it, each a tuple of inputs by code name. `evidence` are
+    the documents that would show it and `settles` the citations of the open items that read it.
+    """
+
+    name: str
+    ways: tuple[tuple[str, ...], ...]
+    question: str = ""
+    asked_of: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    settles: tuple[str, ...] = ()
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Every input that helps, by code name."""
+        return tuple(dict.fromkeys(name for way in self.ways for name in way))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "name": self.name,
+            "ways": [list(way) for way in self.ways],
+            "question": self.question,
+            "asked_of": list(self.asked_of),
+            "evidence": list(self.evidence),
+            "settles": list(self.settles),
+        }
+
+
+class Reasons(NamedTuple):
+    """Citations of the items that failed, that carried a group, that are unknown."""
+
+    unmet: tuple[str, ...]
+    satisfied_by: tuple[str, ...]
+    open: tuple[str, ...]
+
+
+# -- citations -------------------------------------------------------------------------------------
+
+
+def reasons(model: Model, table: Table, facts: Any, rules: tuple[Rule, ...]) -> Reasons:
+    """The citations of the checklists that count for an answer by these rules."""
+    unmet: list[str] = []
+    satisfied: list[str] = []
+    unknown: list[str] = []
+    for checklist in dict.fromkeys(_counting(model, table, facts, rules)):
+        truths = getattr(facts, checklist.truths)
+        unmet.extend(item.cite for item in failed(checklist, truths))
+        satisfied.extend(item.cite for item in _carrying(checklist, truths, 0))
+        unknown.extend(item.cite for item in _unknown(checklist, truths, 0))
+    return Reasons(*(tuple(dict.fromkeys(filter(None, c))) for c in (unmet, satisfied, unknown)))
+
+
+def _counting(
+    model: Model, table: Table, facts: Any, rules: tuple[Rule, ...]
+) -> Iterator[Checklist]:
+    """The checklists that a rule down to the answering one tests, if no other cell fails."""
+    last = max((table.rules.index(rule) for rule in rules), default=len(table.rules) - 1)
+    cells = table.cells(facts)
+    for rule, truths in zip(table.rules[: last + 1], cells, strict=False):
+        for at, cell in enumerate(rule.cells):
+            if False not in (*truths[:at], *truths[at + 1 :]):
+                yield from _behind(model, cell.reads, facts)
+
+
+def _behind(model: Model, fact: str, facts: Any) -> Iterator[Checklist]:
+    if fact in model.items:
+        yield model.items[fact][0]
+    elif fact in model.outputs:
+        table = model.outputs[fact][0]
+        yield from _counting(model, table, facts, getattr(facts, table.hits)[0])
+
+
+def failed(checklist: Checklist, truths: Truths, position: int = 0) -> Iterator[Item]:
+    """The items to cite for a failure: down all-of groups to the first with its own Cite."""
+    if truths[position] is not False:
+        return
+    item = checklist.items[position]
+    children = checklist.children(position)
+    if item.combine == "none of":
+        held = [child for child in children if truths[child]]
+        yield from (checklist.items[child] for child in held)
+    elif (position and item.own_cite) or not children:
+        yield item
+    elif item.combine == "all of" or not position:
+        for child in children:
+            yield from failed(checklist, truths, child)
+    else:
+        yield item
+
+
+def _carrying(checklist: Checklist, truths: Truths, position: int) -> Iterator[Item]:
+    """The children that held in met any-of and at-least groups, down through met items."""
+    item = checklist.items[position]
+    for child in checklist.children(position):
+        if truths[child]:
+            if truths[position] and item.combine.startswith(("any of", "at least")):
+                yield checklist.items[child]
+            yield from _carrying(checklist, truths, child)
+
+
+def _unknown(checklist: Checklist, truths: Truths, position: int) -> Iterator[Item]:
+    """The unknown items, from the top down to the first with its own Cite."""
+    for child in checklist.children(position):
+        if truths[child] is None:
+            if checklist.items[child].own_cite or not checklist.children(child):
+                yield checklist.items[child]
+            else:
+                yield from _unknown(checklist, truths, child)
+
+
+def kinds_not_met(checklist: Checklist, truths: Truths) -> tuple[str, ...] | None:
+    """The kinds of the failed items that are cited; None while an unknown item could add one."""
+    if truths[0] is None or any(True for _ in _unknown(checklist, truths, 0)):
+        return None if truths[0] is not True else ()
+    kinds = (checklist.kind_of(item) for item in failed(checklist, truths))
+    return tuple(dict.fromkeys(kind for kind in kinds if kind))
+
+
+# -- what is missing
+# ---------------------------------------------------------------------------------
+
+
+def missing(model: Model, facts: Any, unknown: tuple[str, ...]) -> tuple[Missing, ...]:
+    """The questions behind these unknown facts, in the order of the glossary's inputs."""
+    ways: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for fact in unknown:
+        for name, alternatives in _questions(model, facts, fact):
+            ways.setdefault(name, alternatives)
+    alone = {way[0] for name, (way, *more) in ways.items() if not more and way[0] == name}
+    return tuple(
+        _missing(model, facts, name, alternatives)
+        for name, alternatives in ways.items()
+        if name in alone or not alone.issuperset(n for way in alternatives for n in way)
+    )
+
+
+def _questions(
+    model: Model, facts: Any, fact: str
+) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """The unknown inputs behind a fact; alternatives of `first known of` are one question."""
+    if fact in model.inputs:
+        yield fact, ((fact,),)
+        return
+    calculation = model.calculations[fact]
+    groups = [tuple(n for n in way if _is_unknown(model, facts, n)) for way in calculation.ways]
+    if groups:
+        yield fact, tuple(groups)
+        return
+    for name in calculation.bases:
+        if _is_unknown(model, facts, name):
+            yield name, ((name,),)
+
+
+def _is_unknown(model: Model, facts: Any, name: str) -> bool:
+    return name not in model.never_unknown and getattr(facts, name) is None
+
+
+def _missing(model: Model, facts: Any, name: str, ways: tuple[tuple[str, ...], ...]) -> Missing:
+    inputs = [model.inputs[n] for n in dict.fromkeys(n for way in ways for n in way)]
+    own = model.inputs[name] if name in model.inputs else model.calculations[name]
+    items = [
+        item
+        for item in _open_items(model, facts)
+        if _reads(model, item, {i.code_name for i in inputs})
+    ]
+    questions = [own.question] if own.question else [i.question for i in inputs if i.question]
+    return Missing(
+        name=own.name,
+        ways=ways,
+        question=" / ".join(questions),
+        asked_of=tuple(dict.fromkeys(i.asked_of for i in inputs if i.asked_of)),
+        evidence=tuple(dict.fromkeys(item.evidence for item in items if item.evidence)),
+        settles=tuple(dict.fromkeys(item.cite for item in items if item.cite)),
+    )
+
+
+def _open_items(model: Model, facts: Any) -> Iterator[Item]:
+    """The unknown leaves under groups that are unknown all the way up."""
+    for checklist in model.checklists:
+        truths = getattr(facts, checklist.truths)
+        for at, item in enumerate(checklist.items):
+            if at and item.reads and truths[at] is None and _hangs(checklist, truths, at):
+                yield item
+
+
+def _hangs(checklist: Checklist, truths: Truths, position: int) -> bool:
+    while position:
+        position = checklist.items[position].parent
+        if truths[position] is not None:
+            return False
+    return True
+
+
+def _reads(model: Model, item: Item, inputs: set[str]) -> bool:
+    """Whether one of the inputs, or something worked out from it, is what the item reads."""
+    behind = {n for name in inputs for n in (name, *model.dependents[name])}
+    return item.reads in behind or item.only_if in behind
+
+
+# -- every cell
+# --------------------------------------------------------------------------------------
+
+
+class Explained(NamedTuple):
+    """A cell or item: whether it is met, what it asks, and the value that it read."""
+
+    where: str
+    cite: str
+    reads: str
+    test: str
+    value: str
+    met: Truth
+    text: str = ""
+    depth: int = 0
+
+
+class ExplainedRule(NamedTuple):
+    """A rule with the truth of the whole row, and its cells."""
+
+    rule: Rule
+    met: Truth
+    cells: tuple[Explained, ...]
+
+
+class Explanation(NamedTuple):
+    """Every decision table and checklist of a version for one request."""
+
+    tables: tuple[tuple[Table, tuple[ExplainedRule, ...]], ...]
+    checklists: tuple[tuple[Checklist, tuple[Explained, ...]], ...]
+
+
+def explain(model: Model, facts: Any) -> Explanation:
+    """Every rule and item, with the value read and the cell."""
+    return Explanation(
+        tuple((table, tuple(_explained_rules(table, facts))) for table in model.tables),
+        tuple((c, tuple(_explained_items(c, facts))) for c in model.checklists),
+    )
+
+
+def _explained_rules(table: Table, facts: Any) -> Iterator[ExplainedRule]:
+    may, sure = getattr(facts, table.hits)
+    for rule, truths in zip(table.rules, table.cells(facts), strict=True):
+        met = True if rule in sure else None if rule in may else False
+        cells = zip(rule.cells, truths, strict=True)
+        yield ExplainedRule(rule, met, tuple(_explained_cell(c, t, facts) for c, t in cells))
+
+
+def _explained_cell(cell: Cell, truth: Truth, facts: Any) -> Explained:
+    value = as_text(getattr(facts, cell.reads))
+    return Explained(cell.address, "", cell.reads, cell.text, value, truth)
+
+
+def _explained_items(checklist: Checklist, facts: Any) -> Iterator[Explained]:
+    truths = getattr(facts, checklist.truths)
+    for at, (item, truth) in enumerate(zip(checklist.items, truths, strict=True)):
+        value = as_text(getattr(facts, item.reads)) if item.reads else ""
+        test = item.test or item.combine
+        depth = item.id.count(".") + 1 if at else 0
+        yield Explained(item.cell, item.cite, item.reads, test, value, truth, item.criterion, depth)
+
+
+def as_text(value: Any) -> str:
+    """A value for people: unknown, nothing, yes, no, or itself."""
+    match value:
+        case None:
+            return "unknown"
+        case bool():
+            return "yes" if value else "no"
+        case tuple():
+            return ", ".join(as_text(v) for v in value) or "empty"
+        case _:
+            return str(plain(value))
