@@ -158,6 +158,21 @@ def test_rules_are_said_in_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("decision", "expected"),
+    [
+        ("indication_table", "Otherwise, Indication is not listed."),
+        ("vials", "In every case, Units is Dose (mg) rounded up to a multiple of 1 units."),
+    ],
+)
+def test_a_rule_without_conditions_says_when_it_answers(decision: str, expected: str) -> None:
+    """A last row `Otherwise` and a rule with `-` alone are sentences too."""
+    policy = dataclasses.replace(PROGRAM.policy, decision=decision)
+    program = dataclasses.replace(PROGRAM, policy=policy)
+    reader = Reader(emit(program, DIGEST, RESULTS)[PAGE_PATH])
+    assert expected in reader.with_id("decides").text
+
+
 def test_the_order_of_the_answer() -> None:
     """What the answer rests on comes before what reads it; the rest is named apart."""
     order = Reader(page()).with_id("order").text

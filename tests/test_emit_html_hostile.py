@@ -85,6 +85,7 @@ def test_hostile_text_cannot_leave_the_printed_head() -> None:
     text = hostile_page()
     (style,) = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
     (head,) = re.findall(r"@top-left \{ content: (.*?); font", style)
+    assert r"\202e " not in head
     assert re.fullmatch(r'"(?:[A-Za-z0-9]|\\[0-9a-f]+ )*"', head)
 
 
