@@ -14,7 +14,7 @@ from tablewright.ir.types import Kind
 from tablewright.source.grid import Cell
 from tablewright.syntax.expected import Expected
 from tablewright.syntax.fault import Fault, Faults, Good, Parsed
-from tablewright.syntax.grammar import Grammar, Lexeme, Unexpected
+from tablewright.syntax.grammar import Grammar, Lexeme, Unexpected, grammar_text
 from tablewright.syntax.literals import NUMBER, listing
 from tablewright.syntax.native import expected_native, is_blank, unreadable
 from tablewright.syntax.ranges import range_faults
@@ -136,9 +136,7 @@ def _unexpected(found: Unexpected, text: str) -> Fault:
 
 @cache
 def _grammar() -> Grammar[Condition]:
-    return Grammar(
-        lark.Lark.open("condition.lark", rel_to=__file__, parser="lalr", transformer=_TreeBuilder())
-    )
+    return Grammar(lark.Lark(grammar_text("condition"), parser="lalr", transformer=_TreeBuilder()))
 
 
 @lark.v_args(inline=True)

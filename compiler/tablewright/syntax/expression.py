@@ -12,7 +12,7 @@ from tablewright.ir.expr import Function, Operator
 from tablewright.source.grid import Cell
 from tablewright.syntax.expected import Vocabulary
 from tablewright.syntax.fault import Fault, Faults, Good, Parsed
-from tablewright.syntax.grammar import Grammar, Lexeme, Unexpected
+from tablewright.syntax.grammar import Grammar, Lexeme, Unexpected, grammar_text
 from tablewright.syntax.literals import listing
 from tablewright.syntax.native import native_value
 from tablewright.syntax.scan_expression import ExpressionScanner
@@ -152,11 +152,7 @@ def _unexpected(found: Unexpected, text: str, part: tuple[int, int]) -> Fault:
 
 @cache
 def _grammar() -> Grammar[Expression]:
-    return Grammar(
-        lark.Lark.open(
-            "expression.lark", rel_to=__file__, parser="lalr", transformer=_TreeBuilder()
-        )
-    )
+    return Grammar(lark.Lark(grammar_text("expression"), parser="lalr", transformer=_TreeBuilder()))
 
 
 @lark.v_args(inline=True)

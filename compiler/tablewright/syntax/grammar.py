@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import Generic, TypeVar, cast
 
 import lark
@@ -57,6 +58,11 @@ class Grammar(Generic[T]):
             return cast("T", state.feed_token(lark.Token("$END", "")))
         except lark.UnexpectedToken:
             return Unexpected(None, before, _accepted(state))
+
+
+def grammar_text(name: str) -> str:
+    """The grammar of this name, a part of the package as the code is."""
+    return resources.files(__package__).joinpath(f"{name}.lark").read_text(encoding="utf-8")
 
 
 def _accepted(state: InteractiveParser) -> frozenset[str]:
