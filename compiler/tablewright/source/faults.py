@@ -114,7 +114,7 @@ def _under_merges(block: _Block, under: Mapping[tuple[int, int], Merge]) -> Iter
             over = block.rectangle(merge.top, merge.left, merge.bottom, merge.right)
             fault = Fault(
                 code=codes.HIDDEN_CELLS,
-                message=f"`{clipped(cell.display)}` lies hidden under the merged cells {over.range}.",
+                message=f"`{clipped(cell.display)}` lies under the merged cells {over.range}.",
                 help="Unmerge the cells, clear what was hidden, and merge them again if need be.",
             )
             yield block.finding(
