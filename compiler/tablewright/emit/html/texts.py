@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tablewright.emit.html.names import slug
 from tablewright.emit.html.rows import CellRow, TextSection
-from tablewright.emit.html.words import word
+from tablewright.emit.html.words import text_words
 from tablewright.ir.program import TextTable
 
 
@@ -32,6 +32,6 @@ def _section(table: TextTable, anchor: str) -> TextSection:
 def _row(headings: tuple[str, ...], row: tuple[str, ...]) -> tuple[CellRow, ...]:
     cells = (*row, *("",) * (len(headings) - len(row)))
     return tuple(
-        CellRow(heading=heading, words=word(text))
+        CellRow(heading=heading, words=text_words(text))
         for heading, text in zip(headings, cells, strict=False)
     )

@@ -18,7 +18,7 @@ from tablewright.emit.html.rows import Body, FactRow, Page
 from tablewright.emit.html.standing import standing_words
 from tablewright.emit.html.tables import rule_rows, table_section
 from tablewright.emit.html.texts import text_sections
-from tablewright.emit.html.words import date_words, joined, named, word
+from tablewright.emit.html.words import date_words, joined, named, text_words, word
 from tablewright.ir.program import Policy, Program
 from tablewright.ir.results import ExampleResult
 
@@ -85,7 +85,7 @@ def _facts(policy: Policy, label: str, names: Names) -> tuple[FactRow, ...]:
             term="Version chosen by",
             words=named(names.names[chosen].name, name_id(chosen)) if chosen else (),
         ),
-        *(FactRow(term=term, words=word(text)) for term, text in policy.further),
+        *(FactRow(term=term, words=text_words(text)) for term, text in policy.further),
         FactRow(term="Source workbook", words=named(label)),
     )
     return tuple(fact for fact in facts if fact.words)

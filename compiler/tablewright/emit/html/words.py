@@ -6,6 +6,7 @@ Knows numbers, dates and grammar of lists; knows nothing of programs or of HTML.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import assert_never
 from tablewright.ir.types import Duration, Scalar, Special, Value
 
 NO_BREAK = "\u00a0"
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -99,6 +101,16 @@ def duration_text(duration: Duration) -> str:
 def date_words(date: dt.date) -> Words:
     """A date with its ISO form."""
     return (Run(text=date_text(date), tone=Tone.DATE, iso=date.isoformat()),)
+
+
+def text_words(text: str) -> Words:
+    """Free text; a cell that holds a date and nothing else is said as one."""
+    if not ISO_DATE.fullmatch(text):
+        return word(text)
+    try:
+        return date_words(dt.date.fromisoformat(text))
+    except ValueError:  # such as the 31st of February: text after all
+        return word(text)
 
 
 def scalar_words(scalar: Scalar, unit: str = "") -> Words:
