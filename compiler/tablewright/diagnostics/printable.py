@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"})
 _NO_WIDTH = frozenset({"Mn", "Me"})
 
 
 def printable(text: str) -> str:
-    """The text on one line: line ends as ↵; control, invisible and reordering signs as escapes."""
-    if text.isascii() and text.isprintable():
+    """The text on one line: line ends as ↵; signs that do not show, and odd blanks, as escapes."""
+    if text.isprintable():
         return text
     return "".join(_shown(character) for character in text)
 
@@ -40,7 +39,7 @@ def padded(text: str, columns: int) -> str:
 def _shown(character: str) -> str:
     if character == "\n":
         return "↵"
-    if unicodedata.category(character) not in _UNSAFE:
+    if character.isprintable():
         return character
     return character.encode("unicode_escape").decode("ascii")
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from textwrap import wrap
 
 from tablewright.diagnostics.grid_view import SheetView
@@ -17,7 +16,6 @@ from tablewright.diagnostics.render.paint import Ink, Paint
 
 _WIDEST = 28  # columns of the terminal for one column of the sheet
 _NARROWEST = 3
-_AROUND = 1  # rows shown above and below a mark
 _ROWS = 7  # rows of a large range that are shown
 _NEIGHBOURS = 40  # columns to each side that are looked at
 _LOOKED_AT = 200  # characters of a cell that are looked at
@@ -63,7 +61,7 @@ def excerpt(
     sheet: SheetView, marks: tuple[Mark, ...], columns: int, paint: Paint
 ) -> tuple[str, ...]:
     """The rows around the marks, within so many columns of the terminal."""
-    rows = _rows(marks)
+    rows = _rows(sheet, marks)
     gutter = len(str(rows[-1])) + 3
     room = columns - gutter - 3
     shown = _fitting(sheet, rows, marks, room)
@@ -93,9 +91,9 @@ def _pointer(view: _View, mark: Mark, row: int) -> Iterator[str]:
         yield from (view.line("", line) for line in wrap(f"{mark.span.range}: {mark.text}"))
         return
     start, last = inside[0].start, inside[-1]
-    length = last.start + last.size - start
-    if mark.span.left == mark.span.right and mark.span.top == mark.span.bottom:
-        length = max(_NARROWEST, width(_text(view.sheet, row, last.number)))
+    marked = range(mark.span.top, row + 1)
+    under = max(width(_text(view.sheet, at, last.number)) for at in marked)
+    length = last.start + max(_NARROWEST, under) - start
     signs = view.paint(mark.sign * length, mark.ink)
     beside = view.room - start - length - 1
     if width(mark.text) <= beside:
@@ -111,11 +109,17 @@ def _last_shown(span: CellSpan) -> int:
     return min(span.bottom, span.top + _ROWS - 1)
 
 
-def _rows(marks: tuple[Mark, ...]) -> tuple[int, ...]:
+def _rows(sheet: SheetView, marks: tuple[Mark, ...]) -> tuple[int, ...]:
+    """The marked rows, and those around the finding's own that hold a word."""
     own, *_ = marks
-    near = range(max(1, own.span.top - _AROUND), _last_shown(own.span) + _AROUND + 1)
-    marked = (range(mark.span.top, _last_shown(mark.span) + 1) for mark in marks)
-    return tuple(sorted(set(chain(near, *marked))))
+    marked = {row for at in marks for row in range(at.span.top, _last_shown(at.span) + 1)}
+    around = (own.span.top - 1, _last_shown(own.span) + 1)
+    columns = range(1, own.span.left + _NEIGHBOURS)
+    return tuple(
+        sorted(
+            marked.union(row for row in around if any((row, at) in sheet.cells for at in columns))
+        )
+    )
 
 
 def _text(sheet: SheetView, row: int, column: int) -> str:
