@@ -155,6 +155,10 @@ TOO_LARGE: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: packed(parts_of(ONE_CELL, {f"xl/{n}": "" for n in range(2_000)})),
         "The workbook holds more than 2,000 parts.",
     ),
+    "many names": (
+        lambda: sheet(sheet_of("".join(f"<a{n}/>" for n in range(2_000)))),
+        f"Part {SHEET} uses more than 2,000 names.",
+    ),
     "deep nesting": (
         lambda: sheet(sheet_of("<a>" * 101 + "</a>" * 101)),
         f"Part {SHEET} nests deeper than 100 levels.",

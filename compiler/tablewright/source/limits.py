@@ -27,6 +27,7 @@ MAX_CELLS = 1_000_000
 MAX_MERGES = 10_000
 MAX_TEXT = 20_000_000  # characters in all cells together
 MAX_ELEMENTS = 10_000_000
+MAX_NAMES = 2_000  # of elements and attributes in one part
 MAX_DEPTH = 100
 CHUNK = 1 << 20  # bytes unpacked at a time, and the longest single tag or comment
 
@@ -183,11 +184,12 @@ def _chunks(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 class _Inspector:
-    """Walks one XML part as it is unpacked; refuses DTDs, deep nesting and endless tags."""
+    """Walks one XML part as it is unpacked; refuses DTDs, deep nesting, endless tags."""
 
     def __init__(self, name: str) -> None:
         self.name = name[:80]
         self.elements = 0
+        self._names: set[str] = set()
         self._depth = 0
         self._fed = 0
         self._parser = expat.ParserCreate()
@@ -211,9 +213,13 @@ class _Inspector:
         except (expat.ExpatError, LookupError, UnicodeError) as fault:
             raise unreadable(f"Part {self.name} of the workbook is not well-formed XML") from fault
 
-    def _start(self, _tag: str, _attributes: object) -> None:
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self.elements += 1
         self._depth += 1
+        self._names.add(tag)
+        self._names.update(attributes)
+        if len(self._names) > MAX_NAMES:
+            raise too_large(f"Part {self.name} uses more than {MAX_NAMES:,} names")
         if self._depth > MAX_DEPTH:
             raise too_large(f"Part {self.name} nests deeper than {MAX_DEPTH} levels")
         if self.elements > MAX_ELEMENTS:

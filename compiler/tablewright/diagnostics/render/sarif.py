@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from urllib.parse import quote
+from pathlib import PurePosixPath
 
 from tablewright.diagnostics.codes import REGISTRY
 from tablewright.diagnostics.grid_view import WorkbookView
@@ -64,8 +64,8 @@ def _result(finding: Diagnostic, folder: str) -> _Object:
 def _location(at: CellSpan | None, workbook: str, folder: str) -> _Object:
     """A workbook has no lines: the cell is a logical location inside the file."""
     label = at.workbook if at is not None else workbook
-    path = quote(f"{folder}/{label}" if folder else label)
-    location: _Object = {"physicalLocation": {"artifactLocation": {"uri": path}}}
+    uri = PurePosixPath("/", folder, label).as_uri().removeprefix("file:///")
+    location: _Object = {"physicalLocation": {"artifactLocation": {"uri": uri}}}
     if at is not None:
         location["logicalLocations"] = [{"fullyQualifiedName": at.address, "kind": "member"}]
     return location
