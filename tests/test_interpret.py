@@ -10,8 +10,9 @@ import pytest
 
 from tablewright.interpret.answer import Answer, answer
 from tablewright.interpret.completions import completions
+from tablewright.interpret.exact import arithmetic
 from tablewright.interpret.readings import RequestProblem, Status, TooMany
-from tablewright.ir.expr import Function, Operator
+from tablewright.ir.expr import Function, Literal, Operator
 from tablewright.ir.program import Code, HitPolicy, Impossible, Name, Program, Rule, ValueSet
 from tablewright.ir.tests import (
     NO,
@@ -257,6 +258,24 @@ def test_decimals_are_exact_whatever_the_context_of_the_caller() -> None:
     assert outcome(answer(dosed(), above)) == "low"
 
 
+def test_arithmetic_has_34_digits() -> None:
+    """A quotient is rounded half even at the 34th digit."""
+    expected = Decimal("0.6666666666666666666666666666666667")
+    assert expected == arithmetic(Operator.DIVIDE, Decimal(2), Decimal(3))
+
+
+def test_boundaries_are_found_whatever_the_context_of_the_caller() -> None:
+    """The one weight that gives exactly 3.6 is found although the caller works with 3 digits."""
+    program = dosed()
+    (answering,) = program.tables
+    exactly = guard(small.calculated("per_kg"), Decimal("3.6"))
+    rules = (rule("1", exactly, then=("high",)), *answering.rules[1:])
+    program = replace(program, tables=(replace(answering, rules=rules),))
+    with localcontext() as context:
+        context.prec = 3
+        assert answer(program, {"mg": Decimal("181.11492")}).missing == {"kg"}
+
+
 def test_exact_boundary_is_among_the_completions() -> None:
     """The weight at which a dose is exactly the limit is one of its representatives."""
     tried = completions(dosed(), {"mg": Decimal("181.08")}, ("kg",))
@@ -415,3 +434,27 @@ def test_too_many_completions_are_not_started() -> None:
         completions(dosed(), {}, ("mg", "kg"), limit=3)
     with pytest.raises(TooMany):
         answer(dosed(), {}, limit=10)
+
+
+def test_codes_are_equal_in_expressions_whatever_their_case() -> None:
+    """A comparison of codes in a calculation ignores case and outer blanks, as cells do."""
+    code = small.name("code", Kind.CODE)
+    wanted = Literal(type=code.type, value=" J9354 ")
+    same = small.binary(Operator.EQUAL, small.read(code), wanted, Kind.YES_NO)
+    rules = (
+        rule("1", guard(small.calculated("same"), YES), then=("high",)),
+        small.otherwise("2", then=("low",)),
+    )
+    tables = (table("t", HitPolicy.FIRST, (OUT,), *rules),)
+    calculations = (small.calculation(yes_no("same"), same),)
+    program = small.program(Parts(inputs=(code,), tables=tables, calculations=calculations))
+    assert outcome(answer(program, {"code": "j9354"})) == "high"
+    assert outcome(answer(program, {"code": "J9355"})) == "low"
+    assert answer(program, {}).missing == {"code"}
+
+
+def test_blank_that_means_nothing_is_known() -> None:
+    """`first known of` takes a blank that means nothing: it is said that there is none."""
+    program = stated_or_computed()
+    blank = replace(program, inputs=(replace(STATED, blank_is_nothing=True), MG, KG))
+    assert outcome(answer(blank, {"mg": Decimal(1), "kg": Decimal(1)})) == "low"

@@ -216,3 +216,13 @@ def test_truths_and_positions_of_rules_are_not_mixed_up() -> None:
     tables = (table("t", HitPolicy.RULE_ORDER, (OUT,), *rules),)
     program = small.program(Parts(inputs=INPUTS, tables=tables, checklists=(items,)))
     assert asked(program, a=False, b=True).rules == ("1", "2")
+
+
+def test_item_of_a_group_that_does_not_apply_is_cited_as_met() -> None:
+    """What is cited follows the same rule: a group's Only if binds an item that is read by id."""
+    items = checklist("list", ALL, group("1", ALL, leaf("1.a", A), only_if=B))
+    asking = checklist("other", ALL, leaf("9", guard(small.met("list", "1.a"), YES)))
+    program = deciding(asking, items)
+    assert asked(program, a=False, b=False).unmet == ()
+    assert asked(program, a=False, b=True).unmet == ("9",)
+    assert asked(program, a=False).open == ("9",)

@@ -16,7 +16,7 @@ from tablewright.interpret.kleene import checklist_truth
 from tablewright.interpret.readings import Status
 from tablewright.ir.expr import Function, Operator, Ref
 from tablewright.ir.program import Calculation, Checklist, Guard, HitPolicy, Item, Program, Rule
-from tablewright.ir.tests import NO, YES, Not
+from tablewright.ir.tests import NO, YES, Between, Interval, Not
 from tablewright.ir.types import Kind, Special, Value
 from tests import small_programs as small
 from tests.small_programs import ALL, ANY, NONE, Parts, checklist, group, guard, leaf, rule, table
@@ -40,7 +40,12 @@ Request = Mapping[str, Value | Special]
 def numbers(of: str | Ref) -> st.SearchStrategy[Guard]:
     """A condition on a number."""
     bounds = st.integers(0, 9).map(Decimal)
-    tests = st.one_of(bounds.map(small.at_most), bounds.map(small.from_))
+    tests = st.one_of(
+        bounds.map(small.at_most),
+        bounds.map(small.from_),
+        bounds.map(lambda low: Between(Interval(low=low, low_closed=False))),
+        bounds.map(lambda high: Between(Interval(high=high, high_closed=False))),
+    )
     return tests.map(lambda test: guard(of, test))
 
 

@@ -13,7 +13,7 @@ from typing import Protocol
 from tablewright.interpret.forest import Tree, leaves
 from tablewright.interpret.hits import Hit
 from tablewright.interpret.kleene import guard_truth
-from tablewright.interpret.lookup import calculation_named, table_named
+from tablewright.interpret.lookup import calculation_named, checklist_named, table_named
 from tablewright.interpret.worlds import Worlds
 from tablewright.ir.expr import Ref, RefKind
 from tablewright.ir.program import Checklist, Rule, Table
@@ -28,9 +28,9 @@ class Answering(Worlds, Protocol):
 
 
 def counting(worlds: Answering, table: Table) -> tuple[Checklist, ...]:
-    """The checklists that count, in sheet order."""
-    names = set(_names(worlds, table))
-    return tuple(each for each in worlds.program.checklists if each.code_name in names)
+    """The checklists that count, in the order in which the rules ask for them."""
+    names = dict.fromkeys(_names(worlds, table))
+    return tuple(checklist_named(worlds.program, name) for name in names)
 
 
 def _names(worlds: Answering, table: Table) -> Iterator[str]:
