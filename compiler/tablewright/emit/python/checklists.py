@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tablewright.emit.python.conditions import truth
 from tablewright.emit.python.index import Index, class_name
 from tablewright.emit.python.literals import comment, docstring, sequence, text
-from tablewright.emit.python.tables import local
+from tablewright.emit.python.tables import local, local_name
 from tablewright.ir.expr import RefKind
 from tablewright.ir.facts import (
     attribute,
@@ -19,6 +19,7 @@ from tablewright.ir.facts import (
     truths_attribute,
 )
 from tablewright.ir.program import Checklist, Combine, CombineKind, Item
+from tablewright.ir.tests import NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
         docstring=docstring(f"{about}: whether it is met, then its items in sheet order."),
         public_docstring=docstring(f"Check {checklist.name} ({checklist.at.address})."),
         decision_class=f"{class_name(checklist.code_name)}Decision",
-        fresh=tuple((name, f"f.{name}") for name in reads),
+        fresh=tuple((local_name(name), f"f.{name}") for name in reads),
         lines=(*lines, ItemLine(variable="met", value=whole)),
         variables=("met", *(names[item.id] for item in items)),
         cell=text(checklist.at.address),
@@ -136,12 +137,13 @@ def _lines(index: Index, item: Item, names: dict[str, str]) -> Iterator[ItemLine
 
 
 def _volatile(index: Index, items: tuple[Item, ...]) -> str:
-    """The inputs that the truths of the items hide: of conditions, and of what is worked out."""
-    conditions = [item.only_if.ref for item in items if item.only_if is not None]
-    refs = (ref for item in items for ref in refs_of_item(item))
-    hidden = (*conditions, *(ref for ref in refs if ref.kind is not RefKind.INPUT))
-    names = dict.fromkeys(base for ref in hidden for base in index.bases(attribute(ref)))
-    return sequence(text(name) for name in names) if names else ""
+    """What the truths of the items do not show: behind conditions, and behind what is worked out."""
+    names: dict[str, None] = {}
+    for item in items:
+        for ref in refs_of_item(item):
+            if item.only_if is not None or ref.kind is not RefKind.INPUT:
+                names |= dict.fromkeys((attribute(ref), *index.bases(attribute(ref))))
+    return sequence(text(name) for name in names) if names else "()"
 
 
 def _item_records(checklist: Checklist) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -171,6 +173,7 @@ def _records(
             ("reads", text(attribute(item.guard.ref)) if item.guard else ""),
             ("test", text(item.guard.text) if item.guard else ""),
             ("only_if", text(attribute(item.only_if.ref)) if item.only_if else ""),
+            ("only_if_not", "True" if item.only_if and item.only_if.test == NO else ""),
             ("criterion", text(item.criterion) if item.criterion else ""),
             ("evidence", text(item.evidence) if item.evidence else ""),
             ("if_not_met", text(item.if_not_met) if item.if_not_met else ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from tablewright.ir.facts import attribute, hits_attribute, reads_of
 from tablewright.ir.program import Guard, HitPolicy, Name, Outcome, Rule, Table
 from tablewright.ir.types import Kind, Special, Value
 
+# What the functions of tables and checklists call or keep in variables of their own.
+LOCAL = {
+    *("all_of", "any_of", "at_least", "f", "frozenset", "has_all", "has_any", "len", "list"),
+    *("may", "met", "negate", "none_of", "only_if", "sure", "tuple"),
+}
 RANKED = {HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER}
 
 
@@ -128,7 +134,7 @@ def _rule_rows(index: Index, table: Table, outcome_class: str) -> tuple[RuleRow,
     read: set[str] = set()
     for rule, constant in zip(table.rules, _constants(table), strict=True):
         names = dict.fromkeys(attribute(guard.ref) for guard in rule.guards)
-        fresh = tuple((name, f"f.{name}") for name in names if name not in read)
+        fresh = tuple((local_name(n), f"f.{n}") for n in names if n not in read)
         read.update(names)
         rows.append(
             RuleRow(
@@ -155,7 +161,12 @@ def _heading(rule: Rule) -> str:
 
 def local(index: Index, ref: Ref) -> Holder:
     """The local variable of a fact inside a table's or checklist's function."""
-    return index.holder(ref, attribute(ref))
+    return index.holder(ref, local_name(attribute(ref)))
+
+
+def local_name(name: str) -> str:
+    """The name of the fact itself, unless the function has a use of its own for that."""
+    return f"{name}_" if name in LOCAL or re.match(r"i(\d|_row_)", name) else name
 
 
 def _cell(index: Index, guard: Guard, *, alone: bool) -> CellRow:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from ._model import Hits, Model, Rule, Table
 from ._ranges import Range
 from ._states import States
-from ._support import Answer, Status, answer, needed, settled
+from ._support import Answer, Status, answer, answering, needed, settled
 
 STEPS = 20_000
 
@@ -67,7 +67,7 @@ class _Search:
         self.known: dict[Hashable, int] = {}
         self.index: dict[_Split | _End, int] = {}
         self.nodes: list[_Split | _End] = []
-        self.rules: dict[str, Rule] = {}
+        self.rules: set[Rule] = set()
 
     def explore(self) -> int:
         """The node of the facts as they stand."""
@@ -81,10 +81,13 @@ class _Search:
         state, unknown = self.states.of_table(self.table)
         node = self.known.get(state)
         if node is None:
-            # Nothing unknown and still no answer: a table asked on the way has none itself.
-            node = self.split(unknown) if unknown else self.end(Answer(Status.NO_RULE), hits)
+            node = self.split(unknown) if unknown else self.stuck()
             self.known[state] = node
         return node
+
+    def stuck(self) -> int:
+        """Nothing is unknown and still there is no answer: a table asked on the way has none."""
+        return self.node(_End(_trouble(self.model, self.facts)))
 
     def split(self, unknown: frozenset[str]) -> int:
         """Ask for the first of the unknown facts; a node only if its samples lead apart."""
@@ -109,7 +112,7 @@ class _Search:
             setattr(self.facts, fact, value)
 
     def end(self, result: Answer, hits: Hits) -> int:
-        self.rules.update((rule.cell, rule) for rule in hits[0])
+        self.rules.update(answering(self.table, hits[0]))
         needs = needed(hits[0], self.given)
         if needs:
             # A sample must not pass for a value: the outcome stays open where it reads the unknown.
@@ -132,7 +135,7 @@ class _Search:
         needs = {name for node in ends if isinstance(node, _End) for name in node.needs}
         facts = tuple(sorted(asked | needs, key=self.rank.__getitem__))
         exact = len(possible) == 1 or not _entangled(self.model, asked, self.given)
-        rules = tuple(rule for rule in self.table.rules if rule.cell in self.rules)
+        rules = tuple(rule for rule in self.table.rules if rule in self.rules)
         return Settlement(tuple(possible), rules, facts, exact)
 
     def reach(self, root: int) -> Iterator[int]:
@@ -188,6 +191,14 @@ def free_inputs(model: Model, fact: str, given: Any) -> tuple[str, ...]:
         return (source.free,)
     unknown = (name for name in source.bases if name not in model.never_unknown)
     return tuple(name for name in unknown if getattr(given, name) is None)
+
+
+def _trouble(model: Model, facts: Any) -> Answer:
+    """The answer for want of another one's: conflict if an asked table has one, else no rule."""
+    asked = (table for table, _ in model.outputs.values())
+    answers = (settled(table, getattr(facts, table.hits), facts) for table in asked)
+    conflict = any(found is not None and found.status is Status.CONFLICT for found in answers)
+    return Answer(Status.CONFLICT if conflict else Status.NO_RULE)
 
 
 def _superset(model: Model, table: Table, facts: Any) -> Settlement:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._model import Model, Rule, Table
 from ._ranges import plain
-from ._support import Answer, Status, needed, settled
+from ._support import LISTS, Answer, Status, answering, needed, settled
 
 if TYPE_CHECKING:
     from ._completions import Settlement
@@ -51,7 +51,7 @@ class BaseDecision:
         result = self._answered()
         if result.status is not Status.DECIDED:
             return None
-        if self._table.policy in {"Rule order", "Output order", "Collect"}:
+        if self._table.policy in LISTS:
             return tuple(outcome[position] for outcome in result.outcome)
         return result.outcome[position]
 
@@ -59,8 +59,7 @@ class BaseDecision:
     def rules(self) -> tuple[Rule, ...]:
         """The rules that answer, or that may answer while information is needed; in sheet order."""
         if self._settlement is None and self._answer is not None:
-            hits: tuple[tuple[Rule, ...], ...] = getattr(self._facts, self._table.hits)
-            return hits[0]
+            return answering(self._table, getattr(self._facts, self._table.hits)[0])
         return self._settled().rules
 
     @property

@@ -79,18 +79,31 @@ class Item:
     reads: str = ""
     test: str = ""
     only_if: str = ""
+    only_if_not: bool = False
     criterion: str = ""
     evidence: str = ""
     if_not_met: str = ""
     kind: str = ""
+
+    @property
+    def label(self) -> str:
+        """How the item is cited: by its Cite, or by its id where nothing above it has one."""
+        return self.cite or self.id
+
+    def applies(self, facts: Any) -> Truth:
+        """Whether its condition holds; items without one always apply."""
+        if not self.only_if:
+            return True
+        value = getattr(facts, self.only_if)
+        return None if value is None else (value is not True) is self.only_if_not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Checklist:
     """A checklist: position 0 of `items` is the whole, then the items in sheet order.
 
-    `truths` is the fact that holds the truth of each, `volatile` the inputs behind those items that
-    read something worked out.
+    `truths` is the fact that holds the truth of each, `volatile` the facts that can change while
+    truths do not.
     """
 
     name: str

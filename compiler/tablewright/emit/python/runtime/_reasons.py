@@ -22,6 +22,7 @@ class Missing:
     """
 
     name: str
+    code_name: str
     ways: tuple[tuple[str, ...], ...]
     question: str = ""
     asked_of: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Missing:
         """Plain JSON values."""
         return {
             "name": self.name,
+            "code_name": self.code_name,
             "ways": [list(way) for way in self.ways],
             "question": self.question,
             "asked_of": list(self.asked_of),
@@ -63,10 +65,10 @@ def reasons(model: Model, table: Table, facts: Any, rules: tuple[Rule, ...]) -> 
     unknown: list[str] = []
     for checklist in dict.fromkeys(_counting(model, table, facts, rules)):
         truths = getattr(facts, checklist.truths)
-        unmet.extend(item.cite for item in failed(checklist, truths))
-        satisfied.extend(item.cite for item in _carrying(checklist, truths, 0))
-        unknown.extend(item.cite for item in _unknown(checklist, truths, 0))
-    return Reasons(*(tuple(dict.fromkeys(filter(None, c))) for c in (unmet, satisfied, unknown)))
+        unmet.extend(item.label for item in failed(checklist, truths))
+        satisfied.extend(item.label for item in _carrying(checklist, truths, facts, 0))
+        unknown.extend(item.label for item in _unknown(checklist, truths))
+    return Reasons(*(tuple(dict.fromkeys(labels)) for labels in (unmet, satisfied, unknown)))
 
 
 def _counting(
@@ -87,6 +89,9 @@ def _behind(model: Model, fact: str, facts: Any) -> Iterator[Checklist]:
     elif fact in model.outputs:
         table = model.outputs[fact][0]
         yield from _counting(model, table, facts, getattr(facts, table.hits)[0])
+    elif fact in model.calculations:
+        for name in model.calculations[fact].reads:
+            yield from _behind(model, name, facts)
 
 
 def failed(checklist: Checklist, truths: Truths, position: int = 0) -> Iterator[Item]:
@@ -107,30 +112,31 @@ def failed(checklist: Checklist, truths: Truths, position: int = 0) -> Iterator[
         yield item
 
 
-def _carrying(checklist: Checklist, truths: Truths, position: int) -> Iterator[Item]:
-    """The children that held in met any-of and at-least groups, down through met items."""
+def _carrying(checklist: Checklist, truths: Truths, facts: Any, position: int) -> Iterator[Item]:
+    """The children that held of met any-of and at-least groups; not of items that do not apply."""
     item = checklist.items[position]
-    for child in checklist.children(position):
-        if truths[child]:
-            if truths[position] and item.combine.startswith(("any of", "at least")):
+    if item.applies(facts) is False:
+        return
+    children = checklist.children(position)
+    if truths[position] and item.combine.startswith(("any of", "at least")):
+        for child in children:
+            if truths[child] and checklist.items[child].applies(facts) is not False:
                 yield checklist.items[child]
-            yield from _carrying(checklist, truths, child)
+    for child in children:
+        yield from _carrying(checklist, truths, facts, child)
 
 
-def _unknown(checklist: Checklist, truths: Truths, position: int) -> Iterator[Item]:
-    """The unknown items, from the top down to the first with its own Cite."""
-    for child in checklist.children(position):
-        if truths[child] is None:
-            if checklist.items[child].own_cite or not checklist.children(child):
-                yield checklist.items[child]
-            else:
-                yield from _unknown(checklist, truths, child)
+def _unknown(checklist: Checklist, truths: Truths) -> Iterator[Item]:
+    """The unknown items, groups included."""
+    for item, truth in zip(checklist.items[1:], truths[1:], strict=True):
+        if truth is None:
+            yield item
 
 
 def kinds_not_met(checklist: Checklist, truths: Truths) -> tuple[str, ...] | None:
     """The kinds of the failed items that are cited; None while an unknown item could add one."""
-    if truths[0] is None or any(True for _ in _unknown(checklist, truths, 0)):
-        return None if truths[0] is not True else ()
+    if truths[0] or None in truths:
+        return () if truths[0] else None
     kinds = (checklist.kind_of(item) for item in failed(checklist, truths))
     return tuple(dict.fromkeys(kind for kind in kinds if kind))
 
@@ -185,11 +191,12 @@ def _missing(model: Model, facts: Any, name: str, ways: tuple[tuple[str, ...], .
     questions = [own.question] if own.question else [i.question for i in inputs if i.question]
     return Missing(
         name=own.name,
+        code_name=name,
         ways=ways,
         question=" / ".join(questions),
         asked_of=tuple(dict.fromkeys(i.asked_of for i in inputs if i.asked_of)),
         evidence=tuple(dict.fromkeys(item.evidence for item in items if item.evidence)),
-        settles=tuple(dict.fromkeys(item.cite for item in items if item.cite)),
+        settles=tuple(dict.fromkeys(item.label for item in items)),
     )
 
 

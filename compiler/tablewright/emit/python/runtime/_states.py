@@ -28,7 +28,7 @@ class States:
         keys: list[Hashable] = []
         unknown: frozenset[str] = frozenset()
         for rule in hits[0]:
-            keys.append(rule.cell)
+            keys.append(rule)
             for cell in rule.cells:
                 key, more = self.of_fact(cell.reads)
                 if key is not None:

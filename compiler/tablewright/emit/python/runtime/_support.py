@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ._model import Cell, Checklist, Hits, Rule, Table
+from ._calculate import total
 from ._ranges import NOTHING, Truth
 
 
@@ -81,12 +82,12 @@ class Answer(NamedTuple):
     outcome: Any = None
 
 
-_LISTS = frozenset({"Rule order", "Output order", "Collect"})
+LISTS = frozenset({"Rule order", "Output order", "Collect"})
+FOLDS = frozenset({"Collect sum", "Collect min", "Collect max", "Collect count"})
 _FOLDS: Mapping[str, Callable[[tuple[Any, ...]], Any]] = {
-    "Collect sum": sum,
+    "Collect sum": total,
     "Collect min": min,
     "Collect max": max,
-    "Collect count": len,
 }
 
 
@@ -96,37 +97,40 @@ def needed(rules: tuple[Rule, ...], facts: Any) -> tuple[str, ...]:
     return tuple(name for name in names if getattr(facts, name) is None)
 
 
+def answering(table: Table, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """Of the rules that match, those that answer, in the order of their outcomes."""
+    if table.policy in {"Priority", "Output order"}:
+        rules = tuple(sorted(rules, key=lambda rule: rule.rank))
+    return rules[:1] if table.policy == "Priority" else rules
+
+
 def answer(table: Table, rules: tuple[Rule, ...], facts: Any) -> Answer:
     """What the table answers when exactly these rules match."""
     if not rules:
         return Answer(Status.NO_RULE)
-    if table.policy in {"Priority", "Output order"}:
-        rules = tuple(sorted(rules, key=lambda rule: rule.rank))
+    rules = answering(table, rules)
     outcomes = tuple(r.outcome if r.work_out is None else r.work_out(facts) for r in rules)
-    if table.policy in _LISTS:
+    if table.policy in LISTS:
         return Answer(Status.DECIDED, outcomes)
-    if table.policy in _FOLDS:
+    if table.policy in FOLDS:
         return Answer(Status.DECIDED, _folded(table.policy, outcomes))
-    if table.policy in {"Unique", "Any"} and len(set(outcomes)) > 1:
-        return Answer(Status.CONFLICT)
-    if table.policy == "Unique" and len(rules) > 1:
+    clash = table.policy == "Unique" and len(rules) > 1
+    if clash or (table.policy == "Any" and len(set(outcomes)) > 1):
         return Answer(Status.CONFLICT)
     return Answer(Status.DECIDED, outcomes[0])
 
 
 def _folded(policy: str, outcomes: tuple[Any, ...]) -> tuple[Any, ...]:
+    if policy == "Collect count":
+        return tuple(len(outcomes) for _ in outcomes[0])
     columns = zip(*outcomes, strict=True)
     return tuple(None if None in column else _FOLDS[policy](column) for column in columns)
 
 
 def settled(table: Table, hits: Hits, facts: Any) -> Answer | None:
-    """The answer if it does not depend on which of the possible rules match, else None."""
+    """The answer if it is certain which rules match, else None."""
     may, sure = hits
-    if len(may) == len(sure):
-        return answer(table, may, facts)
-    if sure and table.policy in {"First", "Any"} and not any(rule.work_out for rule in may):
-        return answer(table, may[:1], facts) if len({r.outcome for r in may}) == 1 else None
-    return None
+    return answer(table, may, facts) if len(may) == len(sure) else None
 
 
 class Met(NamedTuple):
@@ -171,12 +175,13 @@ def checked(table: Table, met: Truth) -> Hits:
 def output_of(table: Table, hits: Hits, position: int, facts: Any) -> Any:
     """An output as another table reads it: None while unknown, or when the table has no answer."""
     result = settled(table, hits, facts)
-    if result is None or result.status is Status.CONFLICT:
+    if result is None or result.status is Status.CONFLICT or needed(hits[0], facts):
         return None
     if result.outcome is None:
         return NOTHING if position in table.nothing else None
-    if table.policy in _LISTS:
-        return tuple(outcome[position] for outcome in result.outcome)
+    if table.policy in LISTS:
+        held = dict.fromkeys(outcome[position] for outcome in result.outcome)
+        return tuple(value for value in held if value is not None)
     value = result.outcome[position]
     return NOTHING if value is None and position in table.nothing else value
 
