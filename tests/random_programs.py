@@ -1,0 +1,221 @@
+"""Random small programs of every hit policy, type and kind of fact, from a seed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from decimal import Decimal
+
+from tablewright.ir.expr import Function, Operator, Read, Ref, RefKind
+from tablewright.ir.program import (
+    Checklist,
+    Combine,
+    Guard,
+    HitPolicy,
+    Item,
+    Name,
+    Program,
+    Rule,
+    Table,
+)
+from tablewright.ir.tests import (
+    NO,
+    YES,
+    Between,
+    Blank,
+    Given,
+    Has,
+    Interval,
+    Not,
+    OneOf,
+    Quantifier,
+    Test,
+)
+from tablewright.ir.types import NOTHING, Kind, Type, Value
+from tests import small_programs as small
+
+COMBINES = (small.ALL, small.ANY, small.NONE, small.at_least(2))
+# Text outcomes that several rules share, so that different rules can give one answer.
+OUTCOMES = ("yes", "no", "person")
+
+INPUTS = (
+    small.yes_no("sure"),
+    small.yes_no("late"),
+    small.text("color", "red", "green", "blue"),
+    small.number("dose", "0", "10"),
+    small.whole("first", "0", "20"),
+    small.whole("second", "0", "20"),
+    small.whole("stated", "0", "40"),
+    small.texts("marks", "x", "y"),
+    small.name("code", Kind.CODE, nothing=True),
+    replace(small.yes_no("maybe"), blank_is_nothing=True),
+)
+BY_NAME = {name.code_name: name for name in INPUTS}
+
+
+def a_program(seed: int) -> Program:
+    """The program of a seed: an answering table, an asked one, a checklist, three calculations."""
+    rng = random.Random(seed)
+    listed = _checklist(rng)
+    asked = _table(rng, "asked", HitPolicy.UNIQUE if rng.random() < 0.5 else HitPolicy.FIRST, ())
+    refs = (
+        small.met("listed"),
+        Ref(kind=RefKind.ITEM, name="listed", part=rng.choice(listed.items).id),
+        Ref(kind=RefKind.KINDS, name="listed"),
+        small.output("asked", "asked_text"),
+    )
+    answering = _table(rng, "answering", rng.choice(tuple(HitPolicy)), refs)
+    return small.program(
+        small.Parts(
+            inputs=INPUTS,
+            tables=(answering, asked),
+            checklists=(listed,),
+            calculations=_calculations(),
+        )
+    )
+
+
+def _calculations() -> tuple[small.Calculation, ...]:
+    total = small.binary(
+        Operator.ADD, _read("first"), _read("second"), Kind.WHOLE
+    )
+    known = small.call(
+        Function.FIRST_KNOWN_OF, _read("stated"), total, kind=Kind.WHOLE
+    )
+    is_red = small.binary(
+        Operator.EQUAL,
+        _read("color"),
+        replace(small.literal("red"), type=Type(kind=Kind.TEXT)),
+        Kind.YES_NO,
+    )
+    both = small.binary(Operator.AND, is_red, _read("late"), Kind.YES_NO)
+    return (
+        small.calculation(small.whole("best", "0", "40"), known),
+        small.calculation(small.yes_no("red_and_late"), both),
+    )
+
+
+def _read(name: str) -> Read:
+    return Read(type=BY_NAME[name].type, ref=small.ref(name))
+
+
+# -- conditions --------------------------------------------------------------------------------------
+
+
+def _guard(rng: random.Random, extra: tuple[Ref, ...]) -> Guard:
+    refs = (*map(small.ref, BY_NAME), small.calculated("best"), small.calculated("red_and_late"))
+    # `first`, `second` and `stated` are read by the calculation alone, so that completions are exact.
+    usable = [ref for ref in refs if ref.name not in {"first", "second", "stated"}]
+    ref = rng.choice([*usable, *extra, *extra])
+    return Guard(ref=ref, test=_test(rng, ref), text="", at=small.AT)
+
+
+def _test(rng: random.Random, ref: Ref) -> Test:
+    match ref.kind:
+        case RefKind.CHECKLIST | RefKind.ITEM:
+            return rng.choice((YES, NO))
+        case RefKind.KINDS:
+            return Has(quantifier=Quantifier.ANY, values=(rng.choice(("use", "history")),))
+        case RefKind.OUTPUT:
+            return OneOf((rng.choice(OUTCOMES),))
+        case _:
+            return _input_test(rng, ref.name)
+
+
+def _input_test(rng: random.Random, name: str) -> Test:
+    test: Test
+    match name:
+        case "dose":
+            low, high = sorted(rng.sample(range(11), 2))
+            test = Between(Interval(low=Decimal(low), high=Decimal(high), high_closed=rng.random() < 0.5))
+        case "best":
+            test = Between(Interval(high=Decimal(rng.choice((5, 14, 30)))))
+        case "color":
+            test = OneOf(tuple(rng.sample(("red", "green", "blue"), rng.choice((1, 2)))))
+        case "marks":
+            test = Has(quantifier=rng.choice(tuple(Quantifier)), values=(rng.choice("xy"),))
+        case "code":
+            return rng.choice((OneOf(("c1",)), Blank(), Given(), Not(OneOf(("c1",)))))
+        case _:
+            test = rng.choice((YES, NO))
+    return Not(test) if rng.random() < 0.2 else test  # noqa: PLR2004
+
+
+# -- blocks ------------------------------------------------------------------------------------------
+
+
+def _checklist(rng: random.Random) -> Checklist:
+    items = tuple(_item(rng, str(position), 2) for position in range(1, rng.choice((2, 3)) + 1))
+    return small.checklist("listed", _combine(rng, len(items)), *items)
+
+
+def _item(rng: random.Random, item_id: str, depth: int) -> Item:
+    only_if = _guard(rng, ()) if rng.random() < 0.2 else None
+    if only_if is not None and only_if.test not in (YES, NO):
+        only_if = small.guard("sure", YES)
+    if depth and rng.random() < 0.5:
+        children = tuple(_item(rng, f"{item_id}.{c}", depth - 1) for c in "ab")
+        item = small.group(item_id, _combine(rng, 2), *children, only_if=only_if)
+    else:
+        kind = rng.choice(("use", "history", ""))
+        item = small.leaf(item_id, _guard(rng, ()), only_if=only_if, kind=kind)
+    return small.without_cite(item) if rng.random() < 0.2 else item
+
+
+def _combine(rng: random.Random, children: int) -> Combine:
+    return rng.choice(COMBINES if children > 1 else COMBINES[:3])
+
+
+def _table(
+    rng: random.Random, name: str, policy: HitPolicy, extra: tuple[Ref, ...]
+) -> Table:
+    numeric = policy in {HitPolicy.COLLECT_SUM, HitPolicy.COLLECT_MIN, HitPolicy.COLLECT_MAX}
+    output = _output(rng, name, numeric=numeric)
+    rules = [_rule(rng, str(at), output, extra) for at in range(1, rng.choice((2, 3, 4)) + 1)]
+    if rng.random() < 0.6:
+        rules.append(small.otherwise("Otherwise", then=(_outcome(rng, output),)))
+    return small.table(name, policy, (output,), *rules)
+
+
+def _output(rng: random.Random, name: str, *, numeric: bool) -> Name:
+    if numeric:
+        return small.whole(f"{name}_number", "0", "9")
+    output = small.text(f"{name}_text", *OUTCOMES)
+    return replace(output, blank_is_nothing=rng.random() < 0.3)
+
+
+def _outcome(rng: random.Random, output: Name) -> Value:
+    if output.type.kind is Kind.WHOLE:
+        return Decimal(rng.randrange(3))
+    if output.blank_is_nothing and rng.random() < 0.2:
+        return NOTHING  # type: ignore[return-value]
+    return rng.choice(OUTCOMES)
+
+
+def _rule(rng: random.Random, rule_id: str, output: Name, extra: tuple[Ref, ...]) -> Rule:
+    guards = tuple(_guard(rng, extra) for _ in range(rng.choice((1, 1, 2, 3))))
+    return small.rule(rule_id, *guards, then=(_outcome(rng, output),))
+
+
+# -- requests ----------------------------------------------------------------------------------------
+
+VALUES: dict[str, tuple[Value, ...]] = {
+    "sure": (True, False),
+    "late": (True, False),
+    "maybe": (True, False),
+    "color": ("red", "green", "blue"),
+    "dose": tuple(Decimal(n) / 2 for n in range(21)),
+    "first": tuple(map(Decimal, (0, 3, 10, 20))),
+    "second": tuple(map(Decimal, (0, 2, 11, 20))),
+    "marks": ((), ("x",), ("y",), ("x", "y")),
+    "code": ("c1", "c2"),
+}
+
+
+def a_request(seed: int, *, known: float = 0.6) -> dict[str, Value]:
+    """A partial request: each input is said with this probability; never both ways to say `best`."""
+    rng = random.Random(seed)
+    given = {name: rng.choice(values) for name, values in VALUES.items() if rng.random() < known}
+    if "first" not in given and "second" not in given and rng.random() < known:
+        given["stated"] = Decimal(rng.choice((0, 5, 6, 14, 15, 40)))
+    return given
