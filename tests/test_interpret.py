@@ -458,3 +458,19 @@ def test_blank_that_means_nothing_is_known() -> None:
     program = stated_or_computed()
     blank = replace(program, inputs=(replace(STATED, blank_is_nothing=True), MG, KG))
     assert outcome(answer(blank, {"mg": Decimal(1), "kg": Decimal(1)})) == "low"
+
+
+@pytest.mark.parametrize(
+    ("subject", "low", "high"),
+    [
+        (small.whole("x", "0", "9"), Decimal(4), Decimal(6)),
+        (MG, Decimal(4), Decimal("4.000000001")),
+        (ON, dt.date(2025, 1, 1), dt.date(2025, 1, 3)),
+        (small.name("span", Kind.DURATION), Duration(days=3), Duration(days=5)),
+    ],
+)
+def test_values_between_two_open_bounds_are_tried(subject: Name, low: Bound, high: Bound) -> None:
+    """A gap between two bounds has a representative of its own, however narrow it is."""
+    between = Interval(low=low, low_closed=False, high=high, high_closed=False)
+    name = subject.code_name
+    assert answer(one_test(subject, Between(between)), {}).missing == {name}
