@@ -35,7 +35,7 @@ ARROWS: dict[str, frozenset[str]] = {
     "output": frozenset({"output", "workspace"}),
 }
 # The shell around the core: these put the layers together, and nothing of the core imports them.
-SHELL = frozenset({"__init__", "__main__", "cli", "driver", "pytest_plugin"})
+SHELL = frozenset({"__init__", "__main__", "cli", "driver", "pytest_plugin", "trials"})
 
 # The pure layers know no clock, no environment, no disk.
 PURE = frozenset({"diagnostics", "ir", "syntax", "lower", "checks", "interpret", "emit"})

@@ -24,14 +24,17 @@ from tablewright.workspace.comparison import (
     read_snapshot,
 )
 from tablewright.workspace.manifest import MANIFEST, is_inside
+from tablewright.workspace.refusal import RefusalError
 
 _REFUSED = frozenset({DifferenceKind.FOREIGN, DifferenceKind.OBSTACLE})
 _WRITTEN = frozenset({DifferenceKind.MISSING, DifferenceKind.OUTDATED, DifferenceKind.EDITED})
 _REPORTED = frozenset({DifferenceKind.UNKNOWN, DifferenceKind.EDITED_LEFT_OVER})
 
 
-class OutputError(Exception):
+class OutputError(RefusalError):
     """The output folder cannot be written to; it is as it was before."""
+
+    exit_code = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

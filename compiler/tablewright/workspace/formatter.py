@@ -9,12 +9,14 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from tablewright.workspace.refusal import RefusalError
+
 # The version that pyproject.toml pins. Another one is a change of all generated code.
 RUFF = "0.17.6"
 _LAYOUT = ("--isolated", "--no-cache", "--line-length", "100", "--target-version", "py311")
 
 
-class FormatterError(Exception):
+class FormatterError(RefusalError):
     """The pinned formatter is not there, or is another version."""
 
 

@@ -6,10 +6,12 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from tablewright.workspace.refusal import RefusalError
+
 _KNOWN = frozenset({"paths", "out"})
 
 
-class SettingsError(Exception):
+class SettingsError(RefusalError):
     """The settings, or what the command line asked for, cannot be used as they are."""
 
 

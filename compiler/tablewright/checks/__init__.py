@@ -1,0 +1,1 @@
+"""Checks of programs that read well: each file is one check, named for the offence it finds."""

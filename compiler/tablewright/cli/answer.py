@@ -1,0 +1,188 @@
+"""From a decision to a page for people: what was decided, by which rule, why, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from tablewright.cli.contract import Decision, Explained, Missing, Rule, Undecided
+from tablewright.cli.terminal import Terminal
+from tablewright.diagnostics.printable import padded, printable, width
+from tablewright.diagnostics.render.paint import Ink
+
+_SIGNS = {True: "✓", False: "✗", None: "?"}
+_WORDS = {True: "met", False: "not met", None: "unknown"}
+_INKS = {True: Ink.HELP, False: Ink.ERROR, None: Ink.WARNING}
+_CITE = 10  # columns for a citation, where it is as short as most are
+
+
+def answer_text(decision: Decision, to: Terminal) -> str:
+    """The whole answer."""
+    record = decision.to_dict()
+    blocks = (
+        _heading(decision, f"{record['policy']}, version {record['version']}", to),
+        _rules(decision, to),
+        *_checklists(decision, to),
+        *_missing(decision, to),
+        _possible(decision, to),
+        [to.paint(f"{record['workbook']} · digest {str(record['digest'])[:12]}", Ink.FRAME)],
+    )
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def undecided_text(answer: Undecided, to: Terminal) -> str:
+    """Why no version could be asked."""
+    head = to.paint(f"{printable(answer.policy)}: {answer.status.value}", Ink.STRONG)
+    lines = [head, f"  {printable(answer.reason)}"]
+    if answer.missing:
+        names = ", ".join(map(printable, answer.missing))
+        lines.append(f"  Give {names} in the case, or a day with --on.")
+    return "\n".join(lines) + "\n"
+
+
+# -- what was decided ------------------------------------------------------------------------------
+
+
+def _heading(decision: Decision, policy: str, to: Terminal) -> list[str]:
+    status = decision.status
+    ink = Ink.HELP if status.name == "DECIDED" else Ink.WARNING
+    lines = [f"{to.paint(printable(policy), Ink.STRONG)}: {to.paint(status.value, ink)}"]
+    if status.name == "DECIDED":
+        for outcome in decision.possible:
+            lines += [f"  {line}" for line in _outcome_lines(outcome)]
+    if not decision.exact:
+        lines.append("  The search ended early: less may be possible, or missing, than is shown.")
+    return lines
+
+
+def _outcome_lines(outcome: object) -> Iterator[str]:
+    """Each output on its line; of list policies each rule's outcome on one."""
+    pairs = _pairs(outcome)
+    if pairs is None:
+        parts = outcome if isinstance(outcome, tuple) else (outcome,)
+        yield from (_in_one_line(part) for part in parts)
+        return
+    names = [printable(name.replace("_", " ")) for name, _ in pairs]
+    column = max(map(width, names), default=0) + 2
+    for name, (_, value) in zip(names, pairs, strict=True):
+        yield f"{padded(name, column)}{_value(value)}"
+
+
+def _in_one_line(outcome: object) -> str:
+    pairs = _pairs(outcome)
+    if pairs is None:
+        return _value(outcome)
+    given = [(name, value) for name, value in pairs if value is not None]
+    return ", ".join(
+        f"{printable(name.replace('_', ' '))} {_value(value)}" for name, value in given
+    )
+
+
+def _pairs(outcome: object) -> tuple[tuple[str, object], ...] | None:
+    """The outputs of an outcome by code name; None when it is no single outcome."""
+    fields = getattr(outcome, "_fields", None)
+    if not isinstance(outcome, tuple) or fields is None:
+        return None
+    return tuple(zip(fields, outcome, strict=True))
+
+
+def _value(value: object) -> str:
+    if value is None:
+        return "none"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return printable(str(getattr(value, "value", value)))
+
+
+def _rules(decision: Decision, to: Terminal) -> list[str]:
+    """The rules that answer; while information is needed, those that may."""
+    if not decision.rules:
+        return []
+    decided = decision.status.name == "DECIDED"
+    title = (
+        ("Rule" if len(decision.rules) == 1 else "Rules") if decided else "Rules that may answer"
+    )
+    return [to.paint(title, Ink.STRONG), *(f"  {_rule(rule, to)}" for rule in decision.rules)]
+
+
+def _rule(rule: Rule, to: Terminal) -> str:
+    words = [f"{rule.table} {rule.id}", rule.cite, rule.note]
+    text = " · ".join(printable(each) for each in words if each)
+    return f"{text}  {to.paint(printable(rule.cell), Ink.FRAME)}"
+
+
+# -- why -------------------------------------------------------------------------------------------
+
+
+def _checklists(decision: Decision, to: Terminal) -> Iterator[list[str]]:
+    """The checklists that count, item by item; of others only those that are met, in one line."""
+    cited = {*decision.unmet, *decision.satisfied_by, *decision.open}
+    for checklist, (whole, *items) in decision.explain().checklists:
+        head = f"{to.paint(printable(checklist.name), Ink.STRONG)}: {_truth(whole.met, to)}"
+        if any(item.cite in cited for item in items):
+            yield [head, *_items(items, to)]
+        elif whole.met:
+            yield [head]
+
+
+def _items(items: list[Explained], to: Terminal) -> Iterator[str]:
+    top = min((item.depth for item in items), default=0)
+    cite = ""
+    for item in items:
+        shown = item.cite if item.cite != cite else ""  # an inherited citation is not repeated
+        cite = item.cite
+        yield from _item(item, shown, "  " * (item.depth - top + 1), to)
+
+
+def _item(item: Explained, cite: str, margin: str, to: Terminal) -> Iterator[str]:
+    sign = to.paint(padded(f"{_SIGNS[item.met]} {_WORDS[item.met]}", 9), _INKS[item.met])
+    start = padded(printable(cite), _CITE)
+    room = to.columns - len(margin) - _CITE - 12
+    text = printable(item.text or f"{item.reads} {item.test}".strip())
+    first, *rest = wrap(text, max(room, 20)) or [""]
+    yield f"{margin}{sign} {start} {first}  {to.paint(printable(item.where), Ink.FRAME)}"
+    hang = margin + " " * (_CITE + 11)
+    yield from (f"{hang}{line}" for line in rest)
+    if item.met is not True and item.reads:
+        yield f"{hang}{printable(f'{item.reads} is {item.value}, asked is {item.test}')}"
+
+
+def _truth(met: bool | None, to: Terminal) -> str:  # noqa: FBT001 - a truth has three values
+    return to.paint(_WORDS[met], _INKS[met])
+
+
+# -- what is missing -------------------------------------------------------------------------------
+
+
+def _missing(decision: Decision, to: Terminal) -> Iterator[list[str]]:
+    if decision.missing:
+        yield [to.paint("Missing", Ink.STRONG)]
+        for each in decision.missing:
+            yield list(_question(each, to))
+
+
+def _question(missing: Missing, to: Terminal) -> Iterator[str]:
+    asked = f" · ask the {_listed(missing.asked_of, 'or')}" if missing.asked_of else ""
+    yield f"  {to.paint(printable(missing.name), Ink.STRONG)}{asked}"
+    facts = (
+        ("question", missing.question),
+        ("input", _listed((" and ".join(way) for way in missing.ways), "or")),
+        ("shown by", "; ".join(missing.evidence)),
+        ("settles", ", ".join(missing.settles)),
+    )
+    for name, text in facts:
+        lines = wrap(printable(text), to.columns - 16)
+        for margin, line in zip([f"    {name:<10}", *[" " * 14] * len(lines)], lines, strict=False):
+            yield f"{margin}{line}"
+
+
+def _listed(texts: Iterable[str], word: str) -> str:
+    *first, last = [printable(text) for text in texts] or [""]
+    return f"{', '.join(first)} {word} {last}" if first else last
+
+
+def _possible(decision: Decision, to: Terminal) -> list[str]:
+    if len(decision.possible) < 2:  # noqa: PLR2004 - one outcome is the answer
+        return []
+    lines = dict.fromkeys(_in_one_line(outcome) for outcome in decision.possible)
+    return [to.paint("Still possible", Ink.STRONG), *(f"  {line}" for line in lines)]

@@ -1,0 +1,158 @@
+"""What can be typed: the commands, their arguments and their help. Runs none of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tablewright import __version__
+from tablewright.cli.terminal import Terminal
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    _Commands = _SubParsersAction[ArgumentParser]
+
+_ABOUT = """\
+Compiles Excel decision tables into readable Python rule modules and HTML pages.
+
+Paths default to those of [tool.tablewright] in the nearest pyproject.toml:
+  [tool.tablewright]
+  paths = ["tables"]
+  out = "generated"
+"""
+_CODES = """\
+exit codes: 0 clean, 1 findings or stale output, 2 wrong usage, 3 a fault of the compiler itself
+"""
+_BUILD = """\
+examples:
+  tablewright build                     every workbook of the project
+  tablewright build --check             fail if generated/ is not what the workbooks give
+  tablewright build tables --out /tmp/x compile to another folder
+
+A build with errors writes nothing. Files that no build has written are reported and never deleted.
+"""
+_CHECK = """\
+examples:
+  tablewright check                               every workbook of the project
+  tablewright check tables/la_phar_229/2025.xlsx  one workbook
+  tablewright check --format json > findings.json
+"""
+_DECIDE = """\
+examples:
+  tablewright decide la_phar_229 case.json
+  tablewright decide LA.PHAR.229 case.json --on 2025-10-15
+  echo '{"diagnosis": "breast cancer"}' | tablewright decide la_phar_229 - --version 2025
+
+The case is a JSON object: names of inputs as in the glossary's Code name, and their values.
+What it leaves out is unknown.
+"""
+
+
+def parser() -> ArgumentParser:
+    """The whole command line."""
+    whole = ArgumentParser(
+        prog="tablewright",
+        description=_ABOUT,
+        epilog=_CODES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"tablewright {__version__}")
+    whole.add_argument(
+        "--traceback", action="store_true", help="show where a fault of the compiler comes from"
+    )
+    commands = whole.add_subparsers(metavar="COMMAND", required=True)
+    _add_build(commands)
+    _add_check(commands)
+    _add_decide(commands)
+    return whole
+
+
+def _add_build(commands: _Commands) -> None:
+    build = _command(
+        commands, "build", "compile the workbooks into Python modules and pages", _BUILD
+    )
+    _add_paths(build)
+    build.add_argument("--out", type=Path, metavar="DIR", help="where output goes")
+    build.add_argument(
+        "--check",
+        action="store_true",
+        help="write nothing; fail and show the difference if the output is not up to date",
+    )
+    build.set_defaults(run=_build)
+
+
+def _add_check(commands: _Commands) -> None:
+    check = _command(
+        commands, "check", "report every fault of the workbooks; write nothing", _CHECK
+    )
+    _add_paths(check)
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "github", "sarif"),
+        default="text",
+        help="how findings are printed (default: text)",
+    )
+    check.set_defaults(run=_check)
+
+
+def _add_decide(commands: _Commands) -> None:
+    decide = _command(commands, "decide", "answer one case and explain the answer", _DECIDE)
+    decide.add_argument("policy", metavar="POLICY", help="the policy's number, or its folder")
+    decide.add_argument("case", metavar="FILE", help="the case as JSON; - reads standard input")
+    decide.add_argument("--version", metavar="V", help="the version to ask, drafts too")
+    decide.add_argument("--on", type=_date, metavar="DATE", help="the day that selects the version")
+    decide.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="text for people, json for the audit record (default: text)",
+    )
+    decide.add_argument(
+        "--json", dest="format", action="store_const", const="json", help="same as --format json"
+    )
+    decide.add_argument("--out", type=Path, metavar="DIR", help="where the generated code lies")
+    decide.set_defaults(run=_decide)
+
+
+def _command(commands: _Commands, name: str, purpose: str, examples: str) -> ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=purpose,
+        description=f"{purpose[0].upper()}{purpose[1:]}.",
+        epilog=examples,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+
+
+def _add_paths(command: ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="workbooks, or folders that hold them"
+    )
+
+
+def _date(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2025-10-15") from None
+
+
+def _build(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.build import run
+
+    return run(arguments, out, err)
+
+
+def _check(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.check import run
+
+    return run(arguments, out, err)
+
+
+def _decide(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.decide import run
+
+    return run(arguments, out, err)

@@ -1,0 +1,93 @@
+"""`tablewright check`: every finding of the workbooks, in one of four formats. Writes nothing."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from tablewright.cli.terminal import Terminal
+from tablewright.diagnostics.model import Severity
+from tablewright.diagnostics.render import github, json, sarif, text
+from tablewright.driver import Checked, check
+from tablewright.workspace.settings import SettingsError, settings_for
+from tablewright.workspace.workbooks import Found, find_workbooks
+
+_MANY = 3  # workbooks from which progress is worth showing
+_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
+
+
+def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    """Print the findings; 1 when there is an error or a warning."""
+    found = workbooks_of(arguments.paths)
+    checked = check(found, progress_of(found, err))
+    err.progress("")
+    tell_skipped(checked, err)
+    if arguments.format == "text":
+        tell_findings(checked, out)
+        out.line(_summary(checked))
+    else:
+        out.raw(_for_machines(arguments.format, checked, found))
+    return 1 if any(each.code.severity in _FAILING for each in checked.diagnostics) else 0
+
+
+def workbooks_of(paths: list[Path]) -> Found:
+    """The workbooks at these paths, or those of the settings."""
+    settings = settings_for(Path.cwd())
+    found = find_workbooks(paths or settings.paths, settings.paths)
+    if not found.sources:
+        where = ", ".join(map(str, paths or settings.paths))
+        raise SettingsError(f"there is no .xlsx workbook in {where}")
+    return found
+
+
+def progress_of(found: Found, err: Terminal) -> Callable[[str], None]:
+    """A function that shows which of many workbooks is being read."""
+    total, done = len(found.sources), iter(range(1, len(found.sources) + 1))
+
+    def tell(label: str) -> None:
+        if total >= _MANY:
+            err.progress(f"[{next(done)}/{total}] {label}")
+
+    return tell
+
+
+def tell_skipped(checked: Checked, err: Terminal) -> None:
+    """Say which spreadsheets were passed over, and why."""
+    for each in checked.skipped:
+        err.line(f"skipped {each.label}: {each.reason}")
+
+
+def tell_findings(checked: Checked, to: Terminal) -> None:
+    """Print the findings for people."""
+    if checked.diagnostics:
+        to.page(
+            text.render(checked.diagnostics, checked.workbooks, color=to.color, columns=to.columns)
+        )
+
+
+def _summary(checked: Checked) -> str:
+    count = len(checked.versions)
+    workbooks = "1 workbook" if count == 1 else f"{count} workbooks"
+    examples = sum(len(each.results) for each in checked.versions)
+    if checked.diagnostics:
+        return f"{workbooks} without an error."
+    return f"No findings in {workbooks}; {examples} examples pass."
+
+
+def _for_machines(form: str, checked: Checked, found: Found) -> str:
+    findings, workbooks = checked.diagnostics, checked.workbooks
+    if form == "json":
+        return json.render(findings, workbooks)
+    folder = _folder(found)
+    render = github.render if form == "github" else sarif.render
+    return render(findings, workbooks, folder=folder)
+
+
+def _folder(found: Found) -> str:
+    """The folder that labels start from, seen from where the command runs."""
+    home = Path.cwd()
+    if len(found.roots) == 1 and found.roots[0].is_relative_to(home):
+        folder = found.roots[0].relative_to(home).as_posix()
+        return "" if folder == "." else folder
+    return ""

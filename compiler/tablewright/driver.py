@@ -1,0 +1,205 @@
+"""The pipeline: from workbook files to findings and to the files of a build, all in memory.
+
+Reads workbooks and asks the formatter; writes nothing, prints nothing, knows no arguments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, groupby
+from pathlib import PurePosixPath
+
+from tablewright import __version__
+from tablewright.checks import duplicate_version, example_differs, unusable_path
+from tablewright.diagnostics.model import Diagnostic, Severity
+from tablewright.diagnostics.order import in_order
+from tablewright.emit import html, python
+from tablewright.interpret.examples import run_example
+from tablewright.ir.digest import digest
+from tablewright.ir.paths import policy_folder
+from tablewright.ir.program import Program
+from tablewright.ir.results import ExampleResult
+from tablewright.lower import lower
+from tablewright.source.grid import Workbook
+from tablewright.source.reader import read_workbook
+from tablewright.syntax.blocks import find_blocks
+from tablewright.syntax.keywords import Keyword
+from tablewright.workspace.formatter import format_python
+from tablewright.workspace.manifest import MANIFEST, Entry, Manifest, sha256
+from tablewright.workspace.workbooks import Found, Skipped, Source
+
+Tell = Callable[[str], None]
+Files = Mapping[PurePosixPath, str]
+_NO_POLICY = "it has no Policy block"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """What one workbook says: a program if it has no error, nothing if it is no policy."""
+
+    label: str
+    workbook: Workbook | None
+    program: Program | None
+    diagnostics: tuple[Diagnostic, ...]
+    is_policy: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A program without an error, its digest, and what came of its examples."""
+
+    program: Program
+    digest: str
+    results: tuple[ExampleResult, ...]
+
+    @property
+    def folder(self) -> str:
+        """The folder of its policy; a program whose number gives none has an error."""
+        return policy_folder(self.program.policy.number) or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """All findings in reading order, and the versions, by policy and oldest first."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    versions: tuple[Version, ...]
+    workbooks: Mapping[str, Workbook]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is an error, so that nothing may be built."""
+        return _has_error(self.diagnostics)
+
+
+def check(found: Found, tell: Tell) -> Checked:
+    """Read, lower and check every workbook, and run its examples."""
+    read: list[Read] = []
+    versions: list[Version] = []
+    for source in found.sources:
+        tell(source.label)
+        try:
+            read.append(read_policy(source))
+            versions.extend(_version(program) for program in (read[-1].program,) if program)
+        except Exception as fault:
+            fault.add_note(f"while reading {source.label}")
+            raise
+    findings = (
+        *chain.from_iterable(each.diagnostics for each in read),
+        *chain.from_iterable(example_differs.check(v.program, v.results) for v in versions),
+        *duplicate_version.check(version.program for version in versions),
+    )
+    workbooks = {each.label: each.workbook for each in read if each.workbook is not None}
+    others = (Skipped(label=e.label, reason=_NO_POLICY) for e in read if not e.is_policy)
+    return Checked(
+        diagnostics=in_order(findings, workbooks),
+        versions=tuple(sorted(versions, key=_age)),
+        workbooks=workbooks,
+        skipped=tuple(sorted((*found.skipped, *others))),
+    )
+
+
+def build(versions: tuple[Version, ...]) -> dict[PurePosixPath, bytes]:
+    """Every file of a build by its path below the output folder, the manifest among them."""
+    texts: dict[PurePosixPath, str] = {}
+    origin: dict[PurePosixPath, tuple[str, ...]] = {}
+    for files, made_from in _emitted(versions):
+        texts |= files
+        origin |= dict.fromkeys(files, tuple(sorted(each.program.label for each in made_from)))
+    contents = {path: text.encode() for path, text in format_python(texts).items()}
+    manifest = Manifest(
+        tool=f"tablewright {__version__}",
+        workbooks={each.program.label: each.digest for each in versions},
+        files={
+            path: Entry(sha256=sha256(content), workbooks=origin[path])
+            for path, content in contents.items()
+        },
+    )
+    return {**contents, MANIFEST: manifest.to_json().encode()}
+
+
+# -- one workbook ----------------------------------------------------------------------------------
+
+
+def read_policy(source: Source) -> Read:
+    """One workbook up to its checked program, without its examples."""
+    reading = read_workbook(source.path, source.label)
+    workbook, findings = reading.workbook, reading.diagnostics
+    if workbook is None:
+        return Read(label=source.label, workbook=None, program=None, diagnostics=findings)
+    if not _is_policy(workbook):
+        return Read(
+            label=source.label, workbook=None, program=None, diagnostics=(), is_policy=False
+        )
+    lowered = lower(workbook)
+    program = lowered.program
+    findings = (*findings, *lowered.diagnostics)
+    if program is not None:
+        findings = (*findings, *unusable_path.check(program))
+    return Read(
+        label=source.label,
+        workbook=workbook,
+        program=None if _has_error(findings) else program,
+        diagnostics=in_order(findings, {source.label: workbook}),
+    )
+
+
+def _is_policy(workbook: Workbook) -> bool:
+    """Whether a workbook is meant for the compiler: it has a Policy block, or lost only that.
+
+    A decision table with its hit policy is found in no other spreadsheet, so a workbook that has
+    one is reported for the missing block, and never passed over.
+    """
+    titles = ((block.keyword, len(block.title.cells)) for block in find_blocks(workbook).blocks)
+    return any(
+        keyword is Keyword.POLICY or (keyword is Keyword.TABLE and cells > len(("title", "name")))
+        for keyword, cells in titles
+    )
+
+
+def _version(program: Program) -> Version:
+    results = tuple(run_example(program, example) for example in program.examples)
+    return Version(program=program, digest=digest(program), results=results)
+
+
+def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:
+    return any(each.code.severity is Severity.ERROR for each in diagnostics)
+
+
+def _age(version: Version) -> tuple[str, bool, str, str]:
+    """Policies by folder, versions by their first day in force; drafts, which have none, last."""
+    policy = version.program.policy
+    since = policy.in_force_from
+    return (version.folder, since is None, since.isoformat() if since else "", policy.version)
+
+
+# -- all files -------------------------------------------------------------------------------------
+
+
+def _emitted(versions: tuple[Version, ...]) -> Iterator[tuple[Files, tuple[Version, ...]]]:
+    """Files by path below the output folder, and the versions that they are made from."""
+    for folder, group in groupby(versions, key=lambda version: version.folder):
+        policy = tuple(group)
+        pairs = tuple((each.program, each.digest) for each in policy)
+        yield _below(folder, python.emit_package(pairs)), policy
+        for each in policy:
+            yield _below(folder, python.emit(each.program, each.digest)), (each,)
+            yield _below(folder, html.emit(each.program, each.digest, each.results)), (each,)
+    yield html.emit_index(tuple(map(_index_entry, versions))), versions
+
+
+def _below(folder: str, files: Files) -> Files:
+    return {PurePosixPath(folder) / path: text for path, text in files.items()}
+
+
+def _index_entry(version: Version) -> html.IndexEntry:
+    policy = version.program.policy
+    return html.IndexEntry(
+        policy=policy,
+        path=PurePosixPath(version.folder) / html.page_name(policy.version),
+        digest=version.digest,
+        passed=sum(result.passed for result in version.results),
+        examples=len(version.results),
+    )
