@@ -19,6 +19,7 @@ from tablewright.ir.tests import (
     YES,
     Between,
     Blank,
+    Bound,
     Count,
     Has,
     InSet,
