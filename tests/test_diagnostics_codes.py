@@ -77,6 +77,7 @@ def test_a_reading_fault_met_twice_is_shown_once() -> None:
     [
         ("brest cancer", "breast cancer"),
         ("Breast  Cancer", "breast cancer"),
+        ("BREAST CANCER", "breast cancer"),
         ("NSCL", "NSCLC"),
         ("melanoma", None),
         ("", None),

@@ -168,7 +168,7 @@ def test_sideways_merges_are_found_and_downward_ones_are_not() -> None:
 def test_what_lies_under_a_merge_is_found() -> None:
     """A value that a merge covers does not show; the same value again does no harm."""
     merge = Merge(top=2, left=1, bottom=4, right=1)
-    cells = (cell(2, 1, "a"), cell(3, 1, "b"), cell(4, 1, "a"))
+    cells = (cell(2, 1, "a"), cell(3, 1, "b "), cell(4, 1, "a"))
     assert found_in(sheet_of(*cells, merges=(merge,))) == [("hidden-cells", "A3")]
 
 
