@@ -42,8 +42,13 @@ class Axis:
 
 def reached(book: Book, root: Table | Checklist) -> Tests:
     """The tests on every name that the answer of a table or checklist can depend on."""
+    return reached_from(book, [root.name] if isinstance(root, Checklist) else root.outputs)
+
+
+def reached_from(book: Book, names: Iterable[str]) -> Tests:
+    """The tests on every name that these names can depend on, and on themselves."""
     found: dict[str, dict[str, Test]] = defaultdict(dict)
-    waiting = [root.name] if isinstance(root, Checklist) else list(root.outputs)
+    waiting = list(names)
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
