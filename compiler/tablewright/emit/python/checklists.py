@@ -19,7 +19,6 @@ from tablewright.ir.facts import (
     truths_attribute,
 )
 from tablewright.ir.program import Checklist, Combine, CombineKind, Item
-from tablewright.ir.tests import NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
             ("truths", text(truths_attribute(checklist))),
             ("volatile", _volatile(index, items)),
         ),
-        items=tuple(_item_records(checklist)),
+        items=tuple(_item_records(index, checklist)),
     )
 
 
@@ -146,7 +145,7 @@ def _volatile(index: Index, items: tuple[Item, ...]) -> str:
     return sequence(text(name) for name in names) if names else "()"
 
 
-def _item_records(checklist: Checklist) -> Iterator[tuple[tuple[str, str], ...]]:
+def _item_records(index: Index, checklist: Checklist) -> Iterator[tuple[tuple[str, str], ...]]:
     yield (
         ("id", text("")),
         ("parent", "0"),
@@ -156,11 +155,11 @@ def _item_records(checklist: Checklist) -> Iterator[tuple[tuple[str, str], ...]]
         ("combine", text(_words(checklist.combine))),
     )
     places = {item.id: at for at, item in enumerate(items_of(checklist.items), start=1)}
-    yield from _records(checklist.items, 0, places)
+    yield from _records(index, checklist.items, 0, places)
 
 
 def _records(
-    items: tuple[Item, ...], parent: int, places: dict[str, int]
+    index: Index, items: tuple[Item, ...], parent: int, places: dict[str, int]
 ) -> Iterator[tuple[tuple[str, str], ...]]:
     for item in items:
         fields = (
@@ -173,11 +172,18 @@ def _records(
             ("reads", text(attribute(item.guard.ref)) if item.guard else ""),
             ("test", text(item.guard.text) if item.guard else ""),
             ("only_if", text(attribute(item.only_if.ref)) if item.only_if else ""),
-            ("only_if_not", "True" if item.only_if and item.only_if.test == NO else ""),
+            ("condition", _condition(index, item)),
             ("criterion", text(item.criterion) if item.criterion else ""),
             ("evidence", text(item.evidence) if item.evidence else ""),
             ("if_not_met", text(item.if_not_met) if item.if_not_met else ""),
             ("kind", text(item.kind) if item.kind else ""),
         )
         yield tuple((name, value) for name, value in fields if value)
-        yield from _records(item.children, places[item.id], places)
+        yield from _records(index, item.children, places[item.id], places)
+
+
+def _condition(index: Index, item: Item) -> str:
+    if item.only_if is None:
+        return ""
+    holder = index.holder(item.only_if.ref)
+    return f"lambda f: {truth(item.only_if.test, holder, index.sets)}"

@@ -79,7 +79,7 @@ class Item:
     reads: str = ""
     test: str = ""
     only_if: str = ""
-    only_if_not: bool = False
+    condition: Callable[[Any], Truth] | None = None
     criterion: str = ""
     evidence: str = ""
     if_not_met: str = ""
@@ -92,10 +92,7 @@ class Item:
 
     def applies(self, facts: Any) -> Truth:
         """Whether its condition holds; items without one always apply."""
-        if not self.only_if:
-            return True
-        value = getattr(facts, self.only_if)
-        return None if value is None else (value is not True) is self.only_if_not
+        return True if self.condition is None else self.condition(facts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
