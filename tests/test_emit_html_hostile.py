@@ -20,7 +20,7 @@ HOSTILE = (
 # Fields that the reader of the workbook has made safe or that refer to others, and constants.
 KEPT = frozenset(
     {
-        *("code_name", "id", "part", "value_set", "decision", "output", "version_date"),
+        *("code_name", "id", "part", "value_set", "decision", "output", "version", "version_date"),
         *("ref", "at", "given"),
     }
 )

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-import unicodedata
 from pathlib import PurePosixPath
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -14,6 +12,7 @@ from markupsafe import Markup
 from tablewright.emit.html.index import IndexEntry, policy_rows
 from tablewright.emit.html.view import page_of
 from tablewright.emit.html.words import visible
+from tablewright.ir.paths import version_module
 from tablewright.ir.program import Program
 from tablewright.ir.results import ExampleResult
 
@@ -36,9 +35,11 @@ def emit_index(programs: tuple[IndexEntry, ...]) -> dict[PurePosixPath, str]:
 
 
 def page_name(version: str) -> str:
-    """`v2025.html`: the version in ASCII letters, digits and `_`."""
-    ascii_text = unicodedata.normalize("NFKD", version).encode("ascii", "ignore").decode()
-    return f"v{re.sub(r'[^a-z0-9]+', '_', ascii_text.lower()).strip('_')}.html"
+    """`v2025.html`, beside the module `v2025.py`; a version without a name is refused before."""
+    module = version_module(version)
+    if module is None:
+        raise ValueError(f"no page can be named for the version {version!r}")
+    return f"{module}.html"
 
 
 def _environment() -> Environment:
