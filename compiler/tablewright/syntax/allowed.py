@@ -19,7 +19,7 @@ from tablewright.syntax.condition_words import IN_SET
 from tablewright.syntax.constants import Misread, misread, text_end
 from tablewright.syntax.expected import Expected, Vocabulary
 from tablewright.syntax.fault import Fault, Faults, Good, Parsed
-from tablewright.syntax.native import expected_native, unreadable
+from tablewright.syntax.native import expected_native, plain_text, unreadable
 from tablewright.syntax.refusals import unknown_set
 from tablewright.syntax.tree import AnyOf, Compare, Condition, Constant, InRange, Place
 
@@ -63,9 +63,10 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 def parse_allowed(cell: Cell, type_: Type, vocabulary: Vocabulary) -> Parsed[Allowed]:
     """Read the allowed values of a name of this type; blank cells are the caller's."""
     member = Expected(type=Type(kind=type_.kind, unit=type_.unit), vocabulary=vocabulary)
-    if isinstance(cell.value, str) and cell.value.strip() == "-":
+    text = plain_text(cell)
+    if text is not None and text.strip() == "-":
         advice = 'Leave the cell blank to allow every value; the text itself stands in quotes: "-".'
-        return Faults((unreadable("`-` is no allowed value.", advice, 0, len(cell.value)),))
+        return Faults((unreadable("`-` is no allowed value.", advice, 0, len(text)),))
     match type_.kind:
         case Kind.YES_NO:
             return Faults((unreadable("yes/no allows yes and no.", "Leave the cell blank."),))
@@ -76,8 +77,8 @@ def parse_allowed(cell: Cell, type_: Type, vocabulary: Vocabulary) -> Parsed[All
 
 
 def _texts_or_set(cell: Cell, expected: Expected) -> Parsed[Allowed]:
-    text = cell.value
-    if not isinstance(text, str) or cell.formula is not None:
+    text = plain_text(cell)
+    if text is None:
         return _no_text_cell(cell, expected)
     start = len(text) - len(text.lstrip())
     text = text.rstrip()
@@ -185,7 +186,7 @@ def _intervals(cell: Cell, expected: Expected) -> Parsed[Allowed]:
         return Good(AllowedIntervals(intervals))
     message = "The cell holds something that is no range."
     advice = "Write ranges such as [0..130], >= 0 or (0..500], or single values."
-    return Faults((unreadable(message, advice, 0, len(str(cell.value))),))
+    return Faults((unreadable(message, advice, 0, len(plain_text(cell) or "")),))
 
 
 def _interval(condition: Condition) -> Interval | None:

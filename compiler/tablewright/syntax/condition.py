@@ -16,7 +16,7 @@ from tablewright.syntax.expected import Expected
 from tablewright.syntax.fault import Fault, Faults, Good, Parsed
 from tablewright.syntax.grammar import Grammar, Lexeme, Unexpected, grammar_text
 from tablewright.syntax.literals import NUMBER, listing
-from tablewright.syntax.native import expected_native, is_blank, unreadable
+from tablewright.syntax.native import expected_native, is_blank, plain_text, unreadable
 from tablewright.syntax.ranges import range_faults
 from tablewright.syntax.scan_condition import ConditionScanner
 from tablewright.syntax.tree import (
@@ -66,13 +66,14 @@ def parse_condition(cell: Cell, expected: Expected) -> Parsed[Condition]:
     """Read a condition cell by the declared type of its column."""
     if is_blank(cell):
         return Faults((_blank(),))
-    if not isinstance(cell.value, str) or cell.formula is not None:
+    text = plain_text(cell)
+    if text is None:
         return _native(cell, expected)
-    if cell.value.strip() == "-":
-        return Good(AnyValue(place=Place(0, len(cell.value))))
-    if fault := number_as_text(cell.value, expected):
+    if text.strip() == "-":
+        return Good(AnyValue(place=Place(0, len(text))))
+    if fault := number_as_text(text, expected):
         return Faults((fault,))
-    return read_condition(cell.value, expected)
+    return read_condition(text, expected)
 
 
 def read_condition(text: str, expected: Expected) -> Parsed[Condition]:

@@ -248,9 +248,10 @@ def _quoted(text: str, at: int, members: tuple[str, ...]) -> Reading:
     return _read(value, at, found.end())
 
 
-def _member_help(text: str, members: tuple[str, ...]) -> str:
+def _member_help(written: str, members: tuple[str, ...]) -> str:
     known = members_by_fold(members)
-    parts = [part for part in re.split(r",|\s+or\s+|;|/", text) if part.strip()]
+    text = " ".join(written[:200].split())  # what is longer is no slip of the pen
+    parts = [part for part in re.split(r",|\bor\b|;|/", text) if part.strip()]
     if len(parts) > 1 and all(literals.fold(part) in known for part in parts):
         good = ", ".join(known[literals.fold(part)] for part in parts)
         return f"Separate alternatives by a comma and a blank: {good}."

@@ -14,7 +14,7 @@ from tablewright.syntax.expected import Vocabulary
 from tablewright.syntax.fault import Fault, Faults, Good, Parsed
 from tablewright.syntax.grammar import Grammar, Lexeme, Unexpected, grammar_text
 from tablewright.syntax.literals import listing
-from tablewright.syntax.native import native_value
+from tablewright.syntax.native import native_value, plain_text
 from tablewright.syntax.scan_expression import ExpressionScanner
 from tablewright.syntax.tree import (
     BetweenEnds,
@@ -74,8 +74,9 @@ def parse_part(text: str, part: tuple[int, int], vocabulary: Vocabulary) -> Pars
 
 def parse_expression_cell(cell: Cell, vocabulary: Vocabulary) -> Parsed[Expression]:
     """Read a `Calculated as` cell: an expression, or a number, date or yes/no as Excel has it."""
-    if isinstance(cell.value, str) and cell.formula is None:
-        return parse_expression(cell.value, vocabulary)
+    text = plain_text(cell)
+    if text is not None:
+        return parse_expression(text, vocabulary)
     match native_value(cell):
         case Good(value):
             return Good(Constant(value))

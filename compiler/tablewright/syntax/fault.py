@@ -9,6 +9,7 @@ from tablewright.diagnostics.model import CellSpan, Code, Diagnostic
 from tablewright.source.grid import Cell
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +24,10 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Good(Generic[T]):
+class Good(Generic[T_co]):
     """The cell was read."""
 
-    value: T
+    value: T_co
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,13 @@ def is_blank(cell: Cell | None) -> bool:
     return cell.formula is None and (text is None or (isinstance(text, str) and not text.strip()))
 
 
+def plain_text(cell: Cell) -> str | None:
+    """The text of a cell that holds one: no formula, and no error value, which is a text too."""
+    if cell.formula is not None or isinstance(cell.value, ErrorValue):
+        return None
+    return cell.value if isinstance(cell.value, str) else None
+
+
 def native_value(cell: Cell) -> Parsed[Scalar]:
     """The value as the workbook stores it, whatever is expected."""
     if cell.formula is not None:

@@ -10,7 +10,7 @@ from tablewright.syntax.expression import parse_expression_cell
 from tablewright.syntax.fault import Faults, Good, Parsed
 from tablewright.syntax.known_names import all_names
 from tablewright.syntax.literals import fold
-from tablewright.syntax.native import unreadable
+from tablewright.syntax.native import plain_text, unreadable
 from tablewright.syntax.tree import ItemMet, OnlyIf, Place, Worked
 
 _ITEM = re.compile(r"\s*\[([^\[\]]+)\]\s*(not\s+)?met\s*", re.IGNORECASE)
@@ -19,7 +19,7 @@ _BRACKETS = re.compile(r"\s*\[([^\[\]]+)\]")
 
 def parse_only_if(cell: Cell, vocabulary: Vocabulary) -> Parsed[OnlyIf]:
     """Read `[5.a] met`, `[5.a] not met` or an expression; whether the item exists is not asked."""
-    text = cell.value if isinstance(cell.value, str) and cell.formula is None else ""
+    text = plain_text(cell) or ""
     found = _ITEM.fullmatch(text)
     if found is not None:
         place = Place(0, len(text))

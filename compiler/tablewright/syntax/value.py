@@ -30,6 +30,7 @@ from tablewright.syntax.native import (
     is_blank,
     lost_form,
     native_value,
+    plain_text,
     unreadable,
 )
 from tablewright.syntax.signs import foreign_sign
@@ -39,13 +40,14 @@ __all__ = ["is_blank", "parse_label", "parse_outcome", "parse_value"]
 
 _BRACED = re.compile(r"\s*\{(.*)\}\s*", re.DOTALL)
 _SEPARATOR = re.compile(r"\s*(?:,(?=\s|$)|\n)\s*")
+_SEVERAL = re.compile(r",\s|\n")
 _TRUTHS = {"met": True, "not met": False}
 
 
 def parse_value(cell: Cell, expected: Expected) -> Parsed[Value]:
     """Read a constant; a list is a tuple, `empty` the empty one. Blank cells are the caller's."""
-    text = cell.value
-    if not isinstance(text, str) or is_blank(cell) or cell.formula is not None:
+    text = plain_text(cell)
+    if text is None or is_blank(cell):
         return _native(cell, expected)
     if fault := number_as_text(text, expected):
         return Faults((fault,))
@@ -61,7 +63,7 @@ def parse_value(cell: Cell, expected: Expected) -> Parsed[Value]:
 
 def parse_outcome(cell: Cell, expected: Expected) -> Parsed[OutcomeCell]:
     """Read a value or `{expression}`."""
-    text = cell.value if isinstance(cell.value, str) and cell.formula is None else ""
+    text = plain_text(cell) or ""
     if not text.lstrip().startswith("{"):
         match parse_value(cell, expected):
             case Good(value):
@@ -140,7 +142,7 @@ def _scalar(text: str, start: int, expected: Expected) -> Reading:
 
 def _one_member(written: str, place: Place, members: tuple[str, ...]) -> Reading:
     found = member_or_fault(written, place, members)
-    if isinstance(found, Misread) and _SEPARATOR.search(written):
+    if isinstance(found, Misread) and _SEVERAL.search(written):
         return misread(found.fault.code, place, found.fault.message, "Leave one value in the cell.")
     return found
 
@@ -167,7 +169,8 @@ def _members(text: str, expected: Expected) -> Parsed[Value]:
     faults: list[Fault] = []
     at = len(text) - len(text.lstrip())
     while True:
-        match read_constant(text, at, member) if at < len(text) else _missing(at):
+        is_missing = at >= len(text) or _SEPARATOR.match(text, at) is not None
+        match _missing(at) if is_missing else read_constant(text, at, member):
             case Read(constant, end):
                 values.append(constant.value)
             case Misread(fault, end):
