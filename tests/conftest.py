@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 
@@ -12,3 +14,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="compare generated code with the sheets over up to a million requests a table",
     )
+    parser.addoption(
+        "--update-goldens",
+        action="store_true",
+        help="write what the cases give as what is expected; read the diff before committing it",
+    )
+
+
+@pytest.fixture
+def update_goldens(request: pytest.FixtureRequest) -> bool:
+    """Whether expected output is to be written anew, which CI never does."""
+    wanted = bool(request.config.getoption("--update-goldens"))
+    if wanted and os.environ.get("CI") == "true":
+        pytest.fail("goldens are updated by hand, where someone reads the diff")
+    return wanted

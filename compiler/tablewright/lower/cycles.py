@@ -34,7 +34,7 @@ class Decisions:
     checklists: tuple[Checklist, ...]
 
 
-def in_order(decisions: Decisions, findings: Findings) -> tuple[Calculation, ...]:
+def calculations_in_order(decisions: Decisions, findings: Findings) -> tuple[Calculation, ...]:
     """The calculations, each after all that it needs; circles are reported."""
     needs: dict[Ref, tuple[Need, ...]] = {}
     for ref, need in _needs(decisions):

@@ -70,9 +70,9 @@ def lower_policy(block: Block, tables: tuple[Table, ...], workspace: Workspace) 
         if key not in values:
             workspace.findings.report(
                 UNREADABLE_CELL,
-                block.at,
+                _row_of(block, key),
                 f"The Policy block does not say its {key}.",
-                f"Add a row `{key}` with its value beside it.",
+                f"Write it in column B of a row `{key}`.",
             )
     return Policy(
         number=_number(sheet),
@@ -86,6 +86,13 @@ def lower_policy(block: Block, tables: tuple[Table, ...], workspace: Workspace) 
         further=further,
         at=block.at,
     )
+
+
+def _row_of(block: Block, key: str) -> CellSpan:
+    """Where the value of a key should stand; without such a row, the keyword of the block."""
+    rows = (row for row in block.rows if plain(text_of(row.cell(1))) == plain(key))
+    row = next(rows, None)
+    return block.place(block.title, 1) if row is None else block.place(row, _VALUE_COLUMN)
 
 
 def _rows(

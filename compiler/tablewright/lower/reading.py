@@ -1,4 +1,4 @@
-"""What the cells of blocks are checked for before any meaning, and the order of all findings."""
+"""What the cells of blocks are checked for before any meaning, and the blocks there must be."""
 
 from __future__ import annotations
 
@@ -73,18 +73,3 @@ def _inside_another(blocks: tuple[Block, ...], keyword: Keyword) -> CellSpan | N
             if cell is not None and plain(text_of(cell)) == plain(keyword):
                 return block.span(cell)
     return None
-
-
-def sorted_findings(
-    diagnostics: tuple[Diagnostic, ...], workbook: Workbook
-) -> tuple[Diagnostic, ...]:
-    """Findings in the order of sheets, rows, columns and codes; those about no cell first."""
-    sheets = {sheet.name: number for number, sheet in enumerate(workbook.sheets)}
-
-    def place(finding: Diagnostic) -> tuple[int, int, int, str]:
-        at = finding.primary
-        if at is None:
-            return (-1, 0, 0, finding.code.number)
-        return (sheets.get(at.sheet, len(sheets)), at.top, at.left, finding.code.number)
-
-    return tuple(sorted(diagnostics, key=place))

@@ -57,9 +57,10 @@ def report_item(
             f"Give the items at {places} citations of their own.",
         )
     else:
-        meant = nearest(text, (item.cite for item in workspace.scope.items if item.cite))
+        cites = [item.cite for item in workspace.scope.items if item.cite]
         message = f"No item has the citation `{text}`."
-        action = f"Did you mean `[{meant}]`?" if meant else "Write the Cite of an item."
+        # Citations differ in one sign and mean something else, so none is guessed.
+        action = f"Items are cited as: {', '.join(cites[:12])}." if cites else "Give items a Cite."
     workspace.findings.report(UNKNOWN_NAME, block.span(cell), message, action)
 
 

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from tablewright.diagnostics.codes import DUPLICATE_NAME, UNREADABLE_CELL
 from tablewright.diagnostics.model import CellSpan
 from tablewright.ir.program import Code, ValueSet
+from tablewright.ir.types import Kind, Type
 from tablewright.lower.findings import Findings
 from tablewright.lower.fit import normal_code
 from tablewright.source.grid import Cell
 from tablewright.syntax.blocks import Block
 from tablewright.syntax.columns import Columns, HeadingRule, read_columns
+from tablewright.syntax.expected import Expected
 from tablewright.syntax.keywords import plain
 from tablewright.syntax.rows import Row, text_of
 from tablewright.syntax.titles import Title
-from tablewright.syntax.value import parse_label
+from tablewright.syntax.value import parse_value
 
 _RULE = HeadingRule(required=("Code",))
+_CODE = Expected(type=Type(kind=Kind.CODE))
 _FROM = "from"
 
 
@@ -85,7 +88,8 @@ def _rows(block: Block, findings: Findings) -> Iterator[_Written]:
 def _code_text(block: Block, columns: Columns, row: Row, findings: Findings) -> str:
     cell = columns.cell(row, "Code")
     if cell is not None:
-        return (findings.take(parse_label(cell), block, cell) or "").strip()
+        code = findings.take(parse_value(cell, _CODE), block, cell)
+        return code.strip() if isinstance(code, str) else ""
     at = block.place(row, columns.number("Code"))
     findings.report(UNREADABLE_CELL, at, "This row has no code.", "Write it, or clear the row.")
     return ""

@@ -9,17 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tablewright.diagnostics.model import Diagnostic, Severity
+from tablewright.diagnostics.order import in_order
 from tablewright.ir.program import Policy, Program, Table
 from tablewright.lower.calculations import lower_calculations
 from tablewright.lower.checklists import lower_checklist
-from tablewright.lower.cycles import Decisions, in_order
+from tablewright.lower.cycles import Decisions, calculations_in_order
 from tablewright.lower.definitions import Defined, define
 from tablewright.lower.examples import lower_examples
 from tablewright.lower.findings import Findings
 from tablewright.lower.hidden import HiddenCalculations
 from tablewright.lower.impossible import lower_impossible
 from tablewright.lower.policy import lower_policy
-from tablewright.lower.reading import report_cell_faults, report_missing, sorted_findings
+from tablewright.lower.reading import report_cell_faults, report_missing
 from tablewright.lower.tables import lower_table
 from tablewright.lower.texts import lower_text
 from tablewright.lower.workspace import Workspace
@@ -45,9 +46,11 @@ def lower(workbook: Workbook, files: Mapping[str, str] = _NO_FILES) -> Lowered:
     findings.add(found.diagnostics)
     report_cell_faults(found.blocks, findings)
     report_missing(workbook, found.blocks, findings)
-    defined = define(found.blocks, files, findings)
-    program = _program(workbook, defined, findings)
-    diagnostics = sorted_findings(findings.all(), workbook)
+    program = None
+    if any(block.keyword is Keyword.GLOSSARY for block in found.blocks):
+        defined = define(found.blocks, files, findings)
+        program = _program(workbook, defined, findings)
+    diagnostics = in_order(findings.all(), {workbook.label: workbook})
     failed = any(each.code.severity is Severity.ERROR for each in diagnostics)
     return Lowered(program=None if failed else program, diagnostics=diagnostics)
 
@@ -73,7 +76,7 @@ def _program(workbook: Workbook, defined: Defined, findings: Findings) -> Progra
     )
     policy = _policy(defined, tables, workspace)
     everything = (*calculated.calculations, *workspace.hidden.all())
-    calculations = in_order(
+    calculations = calculations_in_order(
         Decisions(calculations=everything, tables=tables, checklists=checklists), findings
     )
     if policy is None:

@@ -78,11 +78,9 @@ def find_blocks(workbook: Workbook) -> Blocks:
         if sheet.name.startswith(NOTES_PREFIX):
             continue
         for run in _runs(rows_of(sheet)):
-            found = _read_run(workbook.label, sheet, run)
-            if isinstance(found, Block):
-                blocks.append(found)
-            else:
-                findings.append(found)
+            block, finding = _read_run(workbook.label, sheet, run)
+            blocks += [block] if block is not None else []
+            findings += [finding] if finding is not None else []
     return Blocks(blocks=tuple(blocks), diagnostics=tuple(findings))
 
 
@@ -97,39 +95,41 @@ def _runs(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
     return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
-def _read_run(label: str, sheet: Sheet, run: tuple[Row, ...]) -> Block | Diagnostic:
+def _read_run(
+    label: str, sheet: Sheet, run: tuple[Row, ...]
+) -> tuple[Block | None, Diagnostic | None]:
+    """The block that the rows are; a misspelt keyword is a finding, and read as it was meant."""
     first, *rest = run
     word = text_of(first.cell(1))
-    for keyword in Keyword:
-        if plain(word) == plain(keyword):
-            return Block(
-                keyword=keyword, title=first, rows=tuple(rest), sheet=sheet, workbook=label
-            )
-    return _no_block(label, sheet, run, word)
-
-
-def _no_block(label: str, sheet: Sheet, run: tuple[Row, ...], word: str) -> Diagnostic:
-    planned = next((name for name in PLANNED if plain(name) == plain(word)), None)
+    exact = next((keyword for keyword in Keyword if plain(keyword) == plain(word)), None)
     meant = nearest(word, (*Keyword, *PLANNED)) if word else None
-    if planned is not None:
-        code, message = UNKNOWN_KEYWORD, f"`{planned}` blocks cannot be read yet."
-        action = "Write it as a decision table, or move it to a sheet whose name starts with Notes."
-    elif meant is not None:
-        code, message = UNKNOWN_KEYWORD, f"No block starts with `{word}`."
-        action = f"Did you mean `{meant}`?"
-    else:
-        code, message = STRAY_TEXT, "This text belongs to no block."
+    keyword = exact or next((keyword for keyword in Keyword if keyword == meant), None)
+    block = (
+        Block(keyword=keyword, title=first, rows=tuple(rest), sheet=sheet, workbook=label)
+        if keyword is not None
+        else None
+    )
+    return block, None if exact is not None else _no_block(label, sheet, run, meant)
+
+
+def _no_block(label: str, sheet: Sheet, run: tuple[Row, ...], meant: str | None) -> Diagnostic:
+    word = text_of(run[0].cell(1))
+    code = STRAY_TEXT if meant is None else UNKNOWN_KEYWORD
+    if meant is None:
+        message = "This text belongs to no block."
         action = (
             "Close the empty row above it if it belongs to the block there; "
             "move it to a sheet whose name starts with Notes if it is a remark."
         )
-    return Diagnostic(
-        code=code,
-        message=message,
-        workbook=label,
-        primary=_span_of(label, sheet, run[:1] if code is UNKNOWN_KEYWORD else run),
-        help=action,
-    )
+    elif meant in PLANNED and plain(meant) == plain(word):
+        message = f"`{meant}` blocks cannot be read yet."
+        action = "Write it as a decision table, or move it to a sheet whose name starts with Notes."
+    else:
+        message, action = f"No block starts with `{word}`.", f"Did you mean `{meant}`?"
+    at = _span_of(label, sheet, run)
+    if meant is not None:
+        at = _span_of(label, sheet, (Row(number=run[0].number, cells=run[0].cells[:1]),))
+    return Diagnostic(code=code, message=message, workbook=label, primary=at, help=action)
 
 
 def _span_of(label: str, sheet: Sheet, rows: tuple[Row, ...]) -> CellSpan:

@@ -71,11 +71,15 @@ def read_columns(block: Block, rule: HeadingRule) -> tuple[Columns, tuple[Diagno
     findings: list[Diagnostic] = []
     for cell in heading_row.cells if block.rows else ():
         written = text_of(cell)
-        heading = next((each for each in known if plain(each) == plain(written)), None)
-        if heading is None:
+        exact = next((each for each in known if plain(each) == plain(written)), None)
+        if exact is None:
             findings.append(_unknown(block, cell, known))
-        elif heading not in rule.repeated and any(heading == each.heading for each in columns):
-            findings.append(_repeated(block, cell, heading))
+        # A misspelt heading is read as it was meant, so that its cells are looked at too.
+        heading = exact or nearest(written, known)
+        if heading is None:
+            continue
+        if heading not in rule.repeated and any(heading == each.heading for each in columns):
+            findings += [_repeated(block, cell, heading)] if exact else []
         else:
             columns.append(Column(heading=heading, cell=cell))
     present = {column.heading for column in columns}

@@ -60,33 +60,33 @@ def read_title(block: Block) -> tuple[Title, tuple[Diagnostic, ...]]:
     options: list[Option] = []
     last = max(cell.column for cell in block.title.cells)
     for column in range(_FIRST_OPTION, last + 1, 2):
-        found = _read_option(block, column)
-        if isinstance(found, Option):
-            options.append(found)
-        elif found is not None:
-            findings.append(found)
+        option, finding = _read_option(block, column)
+        options += [option] if option is not None else []
+        findings += [finding] if finding is not None else []
     return Title(text=text, at=at, options=tuple(options)), tuple(findings)
 
 
-def _read_option(block: Block, column: int) -> Option | Diagnostic | None:
+def _read_option(block: Block, column: int) -> tuple[Option | None, Diagnostic | None]:
+    """An option; a misspelt one is a finding, and read as it was meant."""
     name, value = block.title.cell(column), block.title.cell(column + 1)
     if name is None and value is None:
-        return None
-    at = block.place(block.title, column)
+        return None, None
+    at, written = block.place(block.title, column), text_of(name)
     known = options_of(block.keyword)
-    word = next((option for option in known if plain(option) == plain(text_of(name))), None)
-    if word is None:
-        meant = nearest(text_of(name), known)
-        choice = f"Did you mean `{meant}`?" if meant else _choice(known)
-        said = f"`{text_of(name)}`" if name else "This"
-        return _finding(
-            UNKNOWN_KEYWORD, at, f"{said} is no option of a `{block.keyword}` block.", choice
-        )
-    if value is None:
-        return _finding(
-            UNREADABLE_CELL, at, f"`{word}` has no value.", "Write it in the next cell."
-        )
-    return Option(name=word, cell=value, text=text_of(value))
+    exact = next((option for option in known if plain(option) == plain(written)), None)
+    meant = exact or nearest(written, known)
+    finding = None
+    if exact is None:
+        said = f"`{written}`" if written else "This"
+        action = f"Did you mean `{meant}`?" if meant else _choice(known)
+        message = f"{said} is no option of a `{block.keyword}` block."
+        finding = _finding(UNKNOWN_KEYWORD, at, message, action)
+    elif value is None:
+        message = f"`{exact}` has no value."
+        finding = _finding(UNREADABLE_CELL, at, message, "Write it in the next cell.")
+    if meant is None or value is None:
+        return None, finding
+    return Option(name=meant, cell=value, text=text_of(value)), finding
 
 
 def _choice(known: tuple[str, ...]) -> str:
