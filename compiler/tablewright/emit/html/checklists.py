@@ -54,7 +54,6 @@ def _item_row(item: Item, checklist: Checklist, names: Names) -> ItemRow:
         anchor=anchor,
         id=item.id,
         title=named(item.cite if item.own_cite else item.id, anchor),
-        cite=() if item.own_cite else names.cited(item.cite),
         kind=item.kind,
         footnote=item.own_cite and item.cite.endswith(FOOTNOTE_MARKS),
         criterion=item.criterion,

@@ -132,5 +132,6 @@ def _guards(block: Block) -> Iterator[Guard | None]:
 
 def _gives(block: Block) -> Words:
     if isinstance(block, Table):
-        return joined((named(output.name) for output in block.outputs), last=" and ")
-    return word("whether it is met")
+        outputs = (named(output.name) for output in block.outputs)
+        return word("gives ") + joined(outputs, last=" and ")
+    return word("is met or not")

@@ -43,18 +43,18 @@ class StepRow:
     """A table or checklist on the way to the answer."""
 
     name: Words
-    gives: Words
+    gives: Words  # as a verb: `gives Outcome`, `is met or not`
     reads: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellRow:
-    """A cell: its heading (for narrow screens), what it says, and its source."""
+    """A cell: its heading (for narrow screens), what it says, and how many columns it takes."""
 
     heading: str
     words: Words
     address: str = ""
-    source: str = ""
+    span: int = 1
     any: bool = False
     outcome: bool = False
 
@@ -96,7 +96,7 @@ class TableSection:
     used_by: Words
     headings: tuple[HeadingRow, ...]
     rules: tuple[TableRuleRow, ...]
-    breadth: str  # broad or very-broad when there are many columns: the name of a style
+    breadth: str  # how it is styled when it has many columns
     remarks: str  # the heading of the last column, empty when no rule cites or notes anything
 
 
@@ -107,7 +107,6 @@ class ItemRow:
     anchor: str
     id: str
     title: Words
-    cite: Words
     kind: str
     footnote: bool
     criterion: str

@@ -79,11 +79,13 @@ def table_section(table: Table, used_by: Words, names: Names) -> TableSection:
 
 
 def _breadth(columns: int) -> str:
-    """From how many columns on a sheet of paper is turned, and then words are broken too."""
-    portrait, landscape = 6, 12
-    if columns <= portrait:
+    """How many columns are too many for upright paper, for ordinary type, for unbroken words."""
+    upright, ordinary, unbroken = 6, 12, 20
+    if columns <= upright:
         return ""
-    return "broad" if columns <= landscape else "very-broad"
+    if columns <= ordinary:
+        return "broad"
+    return "very-broad" if columns <= unbroken else "very-broad broadest"
 
 
 def _remarks(rules: tuple[Rule, ...]) -> str:
@@ -140,9 +142,10 @@ def _table_rule_row(table: Table, rule: Rule, names: Names) -> TableRuleRow:
     # A column whose cell says `-` has no guard; a guard stands in the column it is read from.
     by_column = {guard.at.left: guard for guard in rule.guards}
     conditions = tuple(
-        _condition_cell(column, by_column.get(column.at.left), names, otherwise=rule.otherwise)
-        for column in table.columns
+        _condition_cell(column, by_column.get(column.at.left), names) for column in table.columns
     )
+    if rule.otherwise and table.columns:
+        conditions = (_otherwise_cell(len(table.columns)),)
     outcomes = tuple(
         _outcome_cell(output, outcome, names)
         for output, outcome in zip(table.outputs, rule.outcomes, strict=True)
@@ -158,26 +161,22 @@ def _table_rule_row(table: Table, rule: Rule, names: Names) -> TableRuleRow:
     )
 
 
-def _condition_cell(
-    column: Column, guard: Guard | None, names: Names, *, otherwise: bool
-) -> CellRow:
+def _condition_cell(column: Column, guard: Guard | None, names: Names) -> CellRow:
     if guard is None:
-        said = word("otherwise" if otherwise else "any")
-        return CellRow(heading=column.heading, words=said, any=not otherwise)
+        return CellRow(heading=column.heading, words=word("any"), any=True)
     words = guard_cell_words(guard, column, names)
-    # Where a cell compares with another name, the words are ours: the cell stands beside them.
-    source = guard.text if names.hidden_of(guard) else ""
-    return CellRow(heading=column.heading, words=words, address=guard.at.range, source=source)
+    return CellRow(heading=column.heading, words=words, address=guard.at.range)
+
+
+def _otherwise_cell(columns: int) -> CellRow:
+    return CellRow(heading="If", words=word("no rule above holds"), span=columns)
 
 
 def _outcome_cell(output: Name, outcome: Outcome, names: Names) -> CellRow:
-    words = outcome_words(outcome, output.type.unit, names)
-    calculated = outcome.expression is not None
     return CellRow(
         heading=output.name,
-        words=words,
+        words=outcome_words(outcome, output.type.unit, names),
         address=outcome.at.range,
-        source=outcome.text if calculated else "",
         any=outcome.value is NOTHING,
         outcome=True,
     )
