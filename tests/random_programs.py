@@ -76,12 +76,8 @@ def a_program(seed: int) -> Program:
 
 
 def _calculations() -> tuple[small.Calculation, ...]:
-    total = small.binary(
-        Operator.ADD, _read("first"), _read("second"), Kind.WHOLE
-    )
-    known = small.call(
-        Function.FIRST_KNOWN_OF, _read("stated"), total, kind=Kind.WHOLE
-    )
+    total = small.binary(Operator.ADD, _read("first"), _read("second"), Kind.WHOLE)
+    known = small.call(Function.FIRST_KNOWN_OF, _read("stated"), total, kind=Kind.WHOLE)
     is_red = small.binary(
         Operator.EQUAL,
         _read("color"),
@@ -127,7 +123,9 @@ def _input_test(rng: random.Random, name: str) -> Test:
     match name:
         case "dose":
             low, high = sorted(rng.sample(range(11), 2))
-            test = Between(Interval(low=Decimal(low), high=Decimal(high), high_closed=rng.random() < 0.5))
+            test = Between(
+                Interval(low=Decimal(low), high=Decimal(high), high_closed=rng.random() < 0.5)
+            )
         case "best":
             test = Between(Interval(high=Decimal(rng.choice((5, 14, 30)))))
         case "color":
@@ -138,7 +136,7 @@ def _input_test(rng: random.Random, name: str) -> Test:
             return rng.choice((OneOf(("c1",)), Blank(), Given(), Not(OneOf(("c1",)))))
         case _:
             test = rng.choice((YES, NO))
-    return Not(test) if rng.random() < 0.2 else test  # noqa: PLR2004
+    return Not(test) if rng.random() < 0.2 else test
 
 
 # -- blocks ------------------------------------------------------------------------------------------
@@ -166,9 +164,7 @@ def _combine(rng: random.Random, children: int) -> Combine:
     return rng.choice(COMBINES if children > 1 else COMBINES[:3])
 
 
-def _table(
-    rng: random.Random, name: str, policy: HitPolicy, extra: tuple[Ref, ...]
-) -> Table:
+def _table(rng: random.Random, name: str, policy: HitPolicy, extra: tuple[Ref, ...]) -> Table:
     numeric = policy in {HitPolicy.COLLECT_SUM, HitPolicy.COLLECT_MIN, HitPolicy.COLLECT_MAX}
     output = _output(rng, name, numeric=numeric)
     rules = [_rule(rng, str(at), output, extra) for at in range(1, rng.choice((2, 3, 4)) + 1)]

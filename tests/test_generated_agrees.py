@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from tablewright.emit.python.kinds import with_kind_facts
 from tablewright.interpret.answer import Answer, answer
-from tablewright.interpret.completions import TooMany
+from tablewright.interpret.readings import TooMany
 from tablewright.ir.expr import RefKind
 from tablewright.ir.facts import attribute
 from tablewright.ir.program import Program
@@ -73,6 +74,7 @@ def _cited_alike(program: Program, decision: Any) -> bool:
 
     The reference asks all completions whether such a cell fails, the generated code what is known.
     """
-    refs = (guard.ref for rule in program.tables[0].rules for guard in rule.guards)
+    table = with_kind_facts(program).tables[0]
+    refs = (guard.ref for rule in table.rules for guard in rule.guards)
     asked = {attribute(ref) for ref in refs if ref.kind in {RefKind.OUTPUT, RefKind.KINDS}}
     return all(getattr(decision._facts, name) is not None for name in asked)

@@ -30,7 +30,7 @@ def attribute(ref: Ref) -> str:
         case RefKind.ITEM:
             return f"{ref.name}_{slug(ref.part)}"
         case RefKind.KINDS:
-            return f"{ref.name}_kinds_not_met"
+            return f"{ref.name}_kinds_not_met{'_' + slug(ref.part) if ref.part else ''}"
         case _:
             assert_never(ref.kind)
 

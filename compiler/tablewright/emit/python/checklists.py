@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from tablewright.emit.python.conditions import truth
 from tablewright.emit.python.index import Index, class_name
-from tablewright.emit.python.literals import comment, docstring, sequence, text
+from tablewright.emit.python.literals import comment, docstring, text
 from tablewright.emit.python.tables import local, local_name
-from tablewright.ir.expr import RefKind
 from tablewright.ir.facts import (
     attribute,
     items_of,
@@ -31,6 +30,17 @@ class ItemLine:
     comment: str = ""
 
 
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRecord:
+    """The record of an item: where it stands on one line, its texts on lines of their own."""
+
+    place: Fields
+    texts: Fields = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistRow:
     """A checklist with its function and records."""
@@ -47,7 +57,7 @@ class ChecklistRow:
     variables: tuple[str, ...]
     cell: str
     record: tuple[tuple[str, str], ...]
-    items: tuple[tuple[tuple[str, str], ...], ...]
+    items: tuple[ItemRecord, ...]
 
 
 def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
@@ -73,7 +83,6 @@ def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
         record=(
             ("name", text(checklist.name)),
             ("truths", text(truths_attribute(checklist))),
-            ("volatile", _volatile(index, items)),
         ),
         items=tuple(_item_records(index, checklist)),
     )
@@ -135,18 +144,8 @@ def _lines(index: Index, item: Item, names: dict[str, str]) -> Iterator[ItemLine
     yield ItemLine(variable=names[item.id], value=value, comment=note)
 
 
-def _volatile(index: Index, items: tuple[Item, ...]) -> str:
-    """What the truths of the items do not show: behind conditions, and behind what is worked out."""
-    names: dict[str, None] = {}
-    for item in items:
-        for ref in refs_of_item(item):
-            if item.only_if is not None or ref.kind is not RefKind.INPUT:
-                names |= dict.fromkeys((attribute(ref), *index.bases(attribute(ref))))
-    return sequence(text(name) for name in names) if names else "()"
-
-
-def _item_records(index: Index, checklist: Checklist) -> Iterator[tuple[tuple[str, str], ...]]:
-    yield (
+def _item_records(index: Index, checklist: Checklist) -> Iterator[ItemRecord]:
+    whole = (
         ("id", text("")),
         ("parent", "0"),
         ("cell", text(checklist.at.address)),
@@ -154,32 +153,38 @@ def _item_records(index: Index, checklist: Checklist) -> Iterator[tuple[tuple[st
         ("own_cite", "False"),
         ("combine", text(_words(checklist.combine))),
     )
+    yield ItemRecord(place=whole)
     places = {item.id: at for at, item in enumerate(items_of(checklist.items), start=1)}
-    yield from _records(index, checklist.items, 0, places)
+    parents = {
+        child.id: places[item.id] for item in items_of(checklist.items) for child in item.children
+    }
+    for item in items_of(checklist.items):
+        yield _record(index, item, parents.get(item.id, 0))
 
 
-def _records(
-    index: Index, items: tuple[Item, ...], parent: int, places: dict[str, int]
-) -> Iterator[tuple[tuple[str, str], ...]]:
-    for item in items:
-        fields = (
-            ("id", text(item.id)),
-            ("parent", str(parent)),
-            ("cell", text(item.at.address.split(":")[0])),
-            ("cite", text(item.cite)),
-            ("own_cite", "" if item.own_cite else "False"),
-            ("combine", text(_words(item.combine)) if item.combine else ""),
-            ("reads", text(attribute(item.guard.ref)) if item.guard else ""),
-            ("test", text(item.guard.text) if item.guard else ""),
-            ("only_if", text(attribute(item.only_if.ref)) if item.only_if else ""),
-            ("condition", _condition(index, item)),
-            ("criterion", text(item.criterion) if item.criterion else ""),
-            ("evidence", text(item.evidence) if item.evidence else ""),
-            ("if_not_met", text(item.if_not_met) if item.if_not_met else ""),
-            ("kind", text(item.kind) if item.kind else ""),
-        )
-        yield tuple((name, value) for name, value in fields if value)
-        yield from _records(index, item.children, places[item.id], places)
+def _record(index: Index, item: Item, parent: int) -> ItemRecord:
+    place = (
+        ("id", text(item.id)),
+        ("parent", str(parent)),
+        ("cell", text(item.at.address.split(":")[0])),
+        ("cite", text(item.cite)),
+        ("own_cite", "" if item.own_cite else "False"),
+        ("combine", text(_words(item.combine)) if item.combine else ""),
+        ("reads", text(attribute(item.guard.ref)) if item.guard else ""),
+        ("test", text(item.guard.text) if item.guard else ""),
+        ("only_if", text(attribute(item.only_if.ref)) if item.only_if else ""),
+        ("kind", text(item.kind) if item.kind else ""),
+    )
+    texts = (
+        ("condition", _condition(index, item)),
+        ("criterion", text(item.criterion) if item.criterion else ""),
+        ("evidence", text(item.evidence) if item.evidence else ""),
+        ("if_not_met", text(item.if_not_met) if item.if_not_met else ""),
+    )
+    return ItemRecord(
+        place=tuple(field for field in place if field[1]),
+        texts=tuple(field for field in texts if field[1]),
+    )
 
 
 def _condition(index: Index, item: Item) -> str:

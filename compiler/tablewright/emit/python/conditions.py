@@ -32,7 +32,7 @@ from tablewright.ir.tests import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holder:
-    """A variable of generated code: can its fact be unknown, can it be a known blank?
+    """A variable of generated code, and whether its fact can be unknown or a known blank.
 
     A blank is None for inputs that are never unknown, and NOTHING for what can be both.
     """

@@ -28,7 +28,7 @@ RUNTIME = {
         *("INFINITY", "LARGEST", "NOTHING", "Duration", "End", "Nothing", "Range", "Truth"),
         *("given", "or_nothing", "truth_of"),
     ),
-    "._reasons": ("Explanation", "kinds_not_met"),
+    "._reasons": ("Explanation", "kind_failed", "kinds_not_met"),
     "._request": ("admitted", "from_mapping"),
     "._support": (
         *("YES_NO", "all_of", "any_of", "at_least", "checked", "checklist_table", "has_all"),

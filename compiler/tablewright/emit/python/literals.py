@@ -14,7 +14,8 @@ from tablewright.ir.types import Duration, Scalar, Value
 
 def text(value: str) -> str:
     """A string literal; `repr` escapes quotes, line ends, controls and bidi controls."""
-    return repr(value)
+    literal_text = repr(value)
+    return literal_text if '"' in value else f'"{literal_text[1:-1]}"'
 
 
 def printable(value: str) -> str:
@@ -45,11 +46,7 @@ def number(value: Decimal) -> str:
 def constant_name(value: Decimal | dt.date) -> str:
     """The name of the module constant for a number or date: `N_3_6`, `DAY_2025_08_01`."""
     if isinstance(value, dt.date):
-        return (
-            f"DAY_{value:%Y_%m_%d}"
-            if value.year > 999
-            else f"DAY_{value.isoformat()}".replace("-", "_")
-        )
+        return f"DAY_{value.isoformat()}".replace("-", "_")
     digits = format(value.normalize(), "f").replace("-", "MINUS_").replace(".", "_")
     return f"N_{digits}"
 

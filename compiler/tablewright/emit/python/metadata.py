@@ -15,6 +15,7 @@ from tablewright.emit.python.index import (
     comparison,
     numeric,
 )
+from tablewright.emit.python.kinds import wanted
 from tablewright.emit.python.literals import docstring, interval, sequence, text
 from tablewright.emit.python.pivots import pivot
 from tablewright.emit.python.tables import value_of
@@ -84,7 +85,6 @@ def _calculation_record(index: Index, calculation: Calculation) -> Fields:
         ("cell", text(name.at.address.split(":")[0])),
         ("text", text(calculation.text)),
         ("reads", sequence(text(r) for r in reads) if reads else "()"),
-        ("bases", _texts(index.bases(name.code_name)) or "()"),
         ("work_out", f"_{name.code_name}"),
         ("pivot", "True" if found is not None else ""),
         ("exact", "False" if found is not None and not found.exact else ""),
@@ -97,7 +97,7 @@ def _calculation_record(index: Index, calculation: Calculation) -> Fields:
         ("question", text(name.question) if name.question else ""),
         *(_tried(index, name) if found is not None else ()),
     )
-    return tuple((field, value) for field, value in fields if value)
+    return _filled(fields)
 
 
 def _texts(names: tuple[str, ...]) -> str:
@@ -107,31 +107,46 @@ def _texts(names: tuple[str, ...]) -> str:
 # -- inputs ----------------------------------------------------------------------------------------
 
 
-def input_records(index: Index) -> tuple[Fields, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InputRow:
+    """The record of an input: what it is on one line, texts and samples on others."""
+
+    key: str
+    place: Fields
+    texts: Fields
+
+
+def input_rows(index: Index) -> tuple[InputRow, ...]:
     """One record for each input, in glossary order."""
     return tuple(_input(index, name) for name in index.program.inputs)
 
 
-def _input(index: Index, name: Name) -> Fields:
+def _input(index: Index, name: Name) -> InputRow:
     intervals = name.domain.intervals
     ends = ("date.min", "date.max") if name.type.kind is Kind.DATE else ("-INFINITY", "INFINITY")
-    fields = (
+    place = (
         ("name", text(name.name)),
         ("code_name", text(name.code_name)),
         ("kind", text(name.type.kind.value)),
         ("cell", text(name.at.address.split(":")[0])),
         ("members", class_name(name.code_name) if name.domain.members else ""),
         ("is_list", "True" if name.type.is_list else ""),
-        ("ranges", sequence(interval(i, *ends) for i in intervals) if intervals else ""),
-        ("span", interval(_span(intervals), *ends) if numeric(name) else ""),
-        ("allowed", text(_allowed(name)) if _allowed(name) else ""),
-        ("codes", _codes(index, name)),
         ("unit", text(name.type.unit) if name.type.unit else ""),
         ("blank_is_nothing", "True" if name.blank_is_nothing else ""),
         ("asked_of", text(name.asked_of) if name.asked_of else ""),
+    )
+    texts = (
         ("question", text(name.question) if name.question else ""),
+        ("allowed", text(_allowed(name)) if _allowed(name) else ""),
+        ("codes", _codes(index, name)),
+        ("ranges", sequence(interval(i, *ends) for i in intervals) if intervals else ""),
+        ("span", interval(_span(intervals), *ends) if numeric(name) else ""),
         *(_tried(index, name) if _is_split(index, name) else ()),
     )
+    return InputRow(key=text(name.code_name), place=_filled(place), texts=_filled(texts))
+
+
+def _filled(fields: Fields) -> Fields:
     return tuple((field, value) for field, value in fields if value)
 
 
@@ -246,8 +261,12 @@ def _checklist_facts(index: Index) -> Iterator[FactRow]:
         if at < 0:
             value = f"lambda f: kinds_not_met({checklist_name.upper()}, f.{truths})"
             yield FactRow(name=fact, annotation="tuple[str, ...] | None", value=value)
-        elif at:
+        elif at > 0:
             yield FactRow(name=fact, annotation="Truth", value=f"lambda f: f.{truths}[{at}]")
+    for row in kind_rows(index):
+        failed = f"(kind_failed({row.checklist}, f.{row.truths}, kind) for kind in {row.kinds})"
+        value = f"lambda f: {row.quantifier}(*{failed})"
+        yield FactRow(name=row.name, annotation="Truth", value=value)
 
 
 def item_places(index: Index) -> dict[str, tuple[str, int]]:
@@ -257,9 +276,35 @@ def item_places(index: Index) -> dict[str, tuple[str, int]]:
     for ref in asked(index.program):
         if ref.kind is RefKind.ITEM:
             places[attribute(ref)] = (ref.name, position(checklists[ref.name], ref.part))
-        elif ref.kind is RefKind.KINDS:
+        elif ref.kind is RefKind.KINDS and not ref.part:
             places[attribute(ref)] = (ref.name, -1)
     return places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindRow:
+    """A condition on some kinds not met, as a fact."""
+
+    name: str
+    checklist: str
+    truths: str
+    quantifier: str
+    kinds: str
+
+
+def kind_rows(index: Index) -> tuple[KindRow, ...]:
+    """The conditions on kinds that something reads."""
+    refs = (ref for ref in asked(index.program) if ref.kind is RefKind.KINDS and ref.part)
+    return tuple(
+        KindRow(
+            name=attribute(ref),
+            checklist=ref.name.upper(),
+            truths=f"{ref.name}_items",
+            quantifier=f"{wanted(ref)[0]}_of",
+            kinds=sequence(text(kind) for kind in wanted(ref)[1]),
+        )
+        for ref in refs
+    )
 
 
 def impossible_rows(index: Index) -> tuple[Fields, ...]:

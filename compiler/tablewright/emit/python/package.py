@@ -14,7 +14,7 @@ from tablewright.emit.python.view import module_view
 from tablewright.ir.program import Program
 
 RUNTIME = (
-    *("_calculate.py", "_completions.py", "_decision.py", "_model.py", "_package.py"),
+    *("_calculate.py", "_completions.py", "_decision.py", "_graph.py", "_model.py", "_package.py"),
     *("_ranges.py", "_reasons.py", "_request.py", "_states.py", "_support.py"),
 )
 

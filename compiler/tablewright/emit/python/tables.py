@@ -28,11 +28,8 @@ class CellRow:
     """A condition cell of a rule."""
 
     may: str
-    truth: str
     comment: str
-    address: str
-    text: str
-    reads: str
+    record: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +55,6 @@ class TableRow:
     hits: str
     first: bool
     docstring: str
-    cells_docstring: str
     public_docstring: str
     outcome_class: str
     decision_class: str
@@ -86,7 +82,6 @@ def table_row(index: Index, table: Table) -> TableRow:
         docstring=docstring(
             f"{table.name} ({policy}, {table.at.address}): the rules that may match, {order}."
         ),
-        cells_docstring=docstring(f"The truth of every cell of {table.name}, rule by rule."),
         public_docstring=docstring(f"Answer {table.name} ({table.at.address})."),
         outcome_class=outcome_class,
         decision_class="Decision" if answering else f"{class_name(table.code_name)}Decision",
@@ -172,13 +167,12 @@ def local_name(name: str) -> str:
 def _cell(index: Index, guard: Guard, *, alone: bool) -> CellRow:
     condition = may(guard.test, local(index, guard.ref), index.sets)
     address = guard.at.range.split(":")[0]
+    fields = (text(guard.at.address), text(guard.text), text(attribute(guard.ref)))
+    met = truth(guard.test, index.holder(guard.ref), index.sets)
     return CellRow(
         may=condition if alone or " or " not in condition else f"({condition})",
-        truth=truth(guard.test, index.holder(guard.ref), index.sets),
         comment=comment(f"{address} {guard.text}", 60),
-        address=text(guard.at.address),
-        text=text(guard.text),
-        reads=text(attribute(guard.ref)),
+        record=f"Cell({', '.join(fields)}, lambda f: {met})",
     )
 
 
@@ -198,7 +192,6 @@ def _record(
         ("cell", text(rule.at.address.split(":")[0])),
         ("cite", text(rule.cite) if rule.cite else ""),
         ("note", text(rule.note) if rule.note else ""),
-        ("cells", _cells_record(rule)),
     ]
     values = [_outcome(index, o, n) for o, n in zip(rule.outcomes, table.outputs, strict=True)]
     made = f"{outcome_class}({', '.join(values)})"
@@ -215,13 +208,6 @@ def _record(
     rank = _rank(table, rule) if table.hit_policy in RANKED else ""
     fields.append(("rank", rank))
     return tuple((name, value) for name, value in fields if value)
-
-
-def _cells_record(rule: Rule) -> str:
-    cells = (
-        f"Cell({text(g.at.address)}, {text(g.text)}, {text(attribute(g.ref))})" for g in rule.guards
-    )
-    return sequence(cells) if rule.guards else ""
 
 
 def _outcome(index: Index, outcome: Outcome, output: Name) -> str:

@@ -10,21 +10,24 @@ from tablewright.emit.python.checklists import ChecklistRow, checklist_row
 from tablewright.emit.python.constants import constant_rows
 from tablewright.emit.python.index import Index
 from tablewright.emit.python.inputs import EnumRow, FieldRow, checks, enum_rows, field_rows
+from tablewright.emit.python.kinds import with_kind_facts
 from tablewright.emit.python.literals import (
     comment,
     docstring,
-    sequence,
     text,
 )
 from tablewright.emit.python.metadata import (
     CalculationRow,
     FactRow,
     Fields,
+    InputRow,
+    KindRow,
     calculation_rows,
     fact_rows,
     impossible_rows,
-    input_records,
+    input_rows,
     item_places,
+    kind_rows,
 )
 from tablewright.emit.python.tables import TableRow, table_row
 from tablewright.ir.program import Policy, Program, ValueSet
@@ -57,18 +60,19 @@ class ModuleView:
     checklists: tuple[ChecklistRow, ...]
     tables: tuple[TableRow, ...]
     facts: tuple[FactRow, ...]
-    inputs: tuple[Fields, ...]
+    slots: tuple[str, ...]
+    input_names: tuple[str, ...]
+    table_constants: tuple[str, ...]
+    inputs: tuple[InputRow, ...]
     impossible: tuple[Fields, ...]
     outputs: tuple[tuple[str, str, int], ...]
     items: tuple[tuple[str, str, int], ...]
-    order: tuple[str, ...]
-    dependents: tuple[tuple[str, str], ...]
-    never_unknown: tuple[str, ...]
+    kinds: tuple[KindRow, ...]
 
 
 def module_view(program: Program, digest: str) -> ModuleView:
     """The view of one version."""
-    index = Index(program=program)
+    index = Index(program=with_kind_facts(program))
     policy = program.policy
     title = f"{policy.number} {policy.title}, version {policy.version}"
     places = item_places(index)
@@ -83,16 +87,17 @@ def module_view(program: Program, digest: str) -> ModuleView:
         checks=tuple((condition, comment(cell)) for condition, cell in checks(index)),
         sets=tuple(_set_row(value_set) for value_set in program.value_sets),
         calculations=calculation_rows(index),
-        checklists=tuple(checklist_row(index, c) for c in program.checklists),
-        tables=tuple(table_row(index, t) for t in program.tables),
+        checklists=tuple(checklist_row(index, c) for c in index.program.checklists),
+        tables=tuple(table_row(index, t) for t in index.program.tables),
         facts=fact_rows(index),
-        inputs=input_records(index),
+        slots=tuple(text(fact.name) for fact in fact_rows(index)),
+        input_names=tuple(text(name.code_name) for name in program.inputs),
+        table_constants=_answering_first(program),
+        inputs=input_rows(index),
         impossible=impossible_rows(index),
         outputs=tuple(_outputs(program)),
         items=tuple((fact, name.upper(), at) for fact, (name, at) in places.items()),
-        order=_order(index),
-        dependents=tuple((name, _dependents(index, name)) for name in _order(index)),
-        never_unknown=tuple(n.code_name for n in program.inputs if n.blank_is_nothing),
+        kinds=kind_rows(index),
     )
 
 
@@ -128,23 +133,8 @@ def _outputs(program: Program) -> Iterator[tuple[str, str, int]]:
             yield output.code_name, table.code_name.upper(), at
 
 
-def _order(index: Index) -> tuple[str, ...]:
-    """Inputs and calculations: gates first, inputs before what is worked out from them."""
-    split = [n for n in index.graph.order if n in index.inputs or n in index.calculations]
-    placed: dict[str, None] = {}
-    for name in split:
-        placed |= dict.fromkeys(base for base in index.bases(name) if base != name)
-        placed[name] = None
-    return tuple(placed)
-
-
-def _dependents(index: Index, name: str) -> str:
-    """Everything that has to be worked out anew when a fact changes."""
-    above = index.graph.above(name)
-    checklists = (f"{n}_rules" for n in above if n in _checklists(index))
-    names = (*above, *checklists)
-    return sequence(text(n) for n in names) if names else "()"
-
-
-def _checklists(index: Index) -> frozenset[str]:
-    return frozenset(c.code_name for c in index.program.checklists)
+def _answering_first(program: Program) -> tuple[str, ...]:
+    """The tables, the answering one first: its reading order ranks what completions split."""
+    names = [table.code_name for table in program.tables]
+    names.sort(key=lambda name: name != program.policy.decision)
+    return tuple(name.upper() for name in names)

@@ -9,9 +9,9 @@ never seconds: the answer is the same on every machine. Standard library only.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from contextlib import suppress
 from typing import Any, NamedTuple
 
+from ._graph import graph
 from ._model import Hits, Model, Rule, Table
 from ._ranges import Range
 from ._states import States
@@ -63,7 +63,7 @@ class _Search:
         self.model, self.table, self.given, self.steps = model, table, facts, steps
         self.facts = model.facts.copy(facts)
         self.states = States(model, self.facts)
-        self.rank = ranks(model)
+        self.graph = graph(model)
         self.known: dict[Hashable, int] = {}
         self.index: dict[_Split | _End, int] = {}
         self.nodes: list[_Split | _End] = []
@@ -91,7 +91,7 @@ class _Search:
 
     def split(self, unknown: frozenset[str]) -> int:
         """Ask for the first of the unknown facts; a node only if its samples lead apart."""
-        fact = min(unknown, key=self.rank.__getitem__)
+        fact = min(unknown, key=self.graph.order.__getitem__)
         children = []
         for position, value in samples(self.model, fact, self.facts):
             self.replace(fact, value)
@@ -103,9 +103,11 @@ class _Search:
 
     def replace(self, fact: str, value: Any) -> None:
         """Set a fact, and drop what was worked out from it."""
-        for name in self.model.dependents[fact]:
-            with suppress(AttributeError):
+        for name in self.graph.dependents[fact]:
+            try:
                 delattr(self.facts, name)
+            except AttributeError:  # not worked out since the last time
+                continue
         if value is None and fact in self.model.calculations:
             delattr(self.facts, fact)
         else:
@@ -133,7 +135,7 @@ class _Search:
         possible = dict.fromkeys(node.answer for node in ends if isinstance(node, _End))
         asked = {node.fact for node in ends if isinstance(node, _Split)}
         needs = {name for node in ends if isinstance(node, _End) for name in node.needs}
-        facts = tuple(sorted(asked | needs, key=self.rank.__getitem__))
+        facts = tuple(sorted(asked | needs, key=self.graph.order.__getitem__))
         exact = len(possible) == 1 or not _entangled(self.model, asked, self.given)
         rules = tuple(rule for rule in self.table.rules if rule in self.rules)
         return Settlement(tuple(possible), rules, facts, exact)
@@ -149,11 +151,6 @@ class _Search:
                 new = dict.fromkeys(child for _, child in node.children if child not in seen)
                 seen.update(new)
                 stack.extend(new)
-
-
-def ranks(model: Model) -> dict[str, int]:
-    """The place of each fact in the order in which completions split them."""
-    return {fact: rank for rank, fact in enumerate(model.order)}
 
 
 def samples(model: Model, fact: str, facts: Any) -> Iterator[tuple[int, Any]]:
@@ -176,7 +173,7 @@ def left_open(model: Model, calculation: str, facts: Any) -> Any:
     """What the known inputs leave of a calculation: a Range, a value, or None for anything."""
     view = model.facts.copy(facts)
     source = model.calculations[calculation]
-    for name in source.bases:
+    for name in graph(model).bases[calculation]:
         if getattr(view, name) is None and model.inputs[name].span is not None:
             setattr(view, name, model.inputs[name].span)
     return source.work_out(view)
@@ -189,7 +186,7 @@ def free_inputs(model: Model, fact: str, given: Any) -> tuple[str, ...]:
     source = model.calculations[fact]
     if source.free and getattr(given, source.free) is None:
         return (source.free,)
-    unknown = (name for name in source.bases if name not in model.never_unknown)
+    unknown = (name for name in graph(model).bases[fact] if name not in graph(model).never_unknown)
     return tuple(name for name in unknown if getattr(given, name) is None)
 
 
@@ -212,7 +209,10 @@ def _superset(model: Model, table: Table, facts: Any) -> Settlement:
     _, unknown = States(model, facts).of_table(table)
     needs = unknown.union(needed(hits[0], facts))
     return Settlement(
-        tuple(possible), hits[0], tuple(sorted(needs, key=ranks(model).__getitem__)), exact=False
+        tuple(possible),
+        hits[0],
+        tuple(sorted(needs, key=graph(model).order.__getitem__)),
+        exact=False,
     )
 
 

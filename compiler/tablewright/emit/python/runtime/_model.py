@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
@@ -14,11 +14,12 @@ Truths = tuple[Truth, ...]
 
 
 class Cell(NamedTuple):
-    """A condition of a rule: its address, its text, and the fact that it reads."""
+    """A condition of a rule: address, text, the fact that it reads, whether it is met."""
 
     address: str
     text: str
     reads: str
+    met: Callable[[Any], Truth]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,7 +52,7 @@ Hits = tuple[tuple[Rule, ...], tuple[Rule, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Table:
-    """A decision table: `hits` is the fact that holds its hits, `cells` the truths of its cells.
+    """A decision table: `hits` is the fact that holds its hits.
 
     `nothing` are the positions of the outputs that may be blank.
     """
@@ -63,7 +64,6 @@ class Table:
     outputs: tuple[str, ...]
     nothing: frozenset[int]
     rules: tuple[Rule, ...]
-    cells: Callable[[Any], tuple[Truths, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,24 +99,29 @@ class Item:
 class Checklist:
     """A checklist: position 0 of `items` is the whole, then the items in sheet order.
 
-    `truths` is the fact that holds the truth of each, `volatile` the facts that can change while
-    truths do not.
+    `truths` is the fact that holds the truth of each.
     """
 
     name: str
     truths: str
     items: tuple[Item, ...]
-    volatile: tuple[str, ...] = ()
+    # By position: the positions below, the kind or that of a group above, whether failures are
+    # cited there and not further down (in plain all-of groups they are).
+    children: tuple[tuple[int, ...], ...] = field(init=False)
+    kinds: tuple[str, ...] = field(init=False)
+    cited: tuple[bool, ...] = field(init=False)
 
-    def children(self, position: int) -> list[int]:
-        """The positions of the items of a group."""
-        return [at for at, item in enumerate(self.items) if at and item.parent == position]
-
-    def kind_of(self, item: Item) -> str:
-        """The kind of an item, or of the nearest group above that has one."""
-        while not item.kind and item.parent:
-            item = self.items[item.parent]
-        return item.kind
+    def __post_init__(self) -> None:
+        below: list[list[int]] = [[] for _ in self.items]
+        kinds: list[str] = []
+        for at, item in enumerate(self.items):
+            kinds.append(item.kind or (kinds[item.parent] if at else ""))
+            if at:
+                below[item.parent].append(at)
+        plain = (item.combine == "all of" and not item.own_cite for item in self.items)
+        object.__setattr__(self, "children", tuple(map(tuple, below)))
+        object.__setattr__(self, "kinds", tuple(kinds))
+        object.__setattr__(self, "cited", (False, *(not p for p in tuple(plain)[1:])))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,7 +163,7 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculation:
-    """A name worked out from others, in the end from the inputs `bases`.
+    """A name worked out from others.
 
     A `pivot` combines numbers or dates of several names: while it is unknown, completions try its
     own segments within the range that the known inputs leave; not `exact` if that can try too many.
@@ -171,7 +176,6 @@ class Calculation:
     cell: str
     text: str
     reads: tuple[str, ...]
-    bases: tuple[str, ...]
     work_out: Callable[[Any], Any]
     pivot: bool = False
     exact: bool = True
@@ -223,13 +227,13 @@ class Version:
     digest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Model:
     """What a version says about itself: all that reasons need and answers do not.
 
-    `outputs` and `items` tell from which table or checklist, and position in it, a fact is taken
-    (position -1: the kinds not met). `order` ranks the facts that completions split, `dependents`
-    are the facts worked out from each.
+    `tables` begin with the answering one. `outputs` and `items` tell from which table or checklist,
+    and position in it, a fact is taken (position -1: the kinds not met), `kinds` of which kinds a
+    fact speaks.
     """
 
     version: Version
@@ -241,7 +245,5 @@ class Model:
     checklists: tuple[Checklist, ...]
     outputs: Mapping[str, tuple[Table, int]]
     items: Mapping[str, tuple[Checklist, int]]
-    order: tuple[str, ...]
-    dependents: Mapping[str, tuple[str, ...]]
-    never_unknown: frozenset[str]
+    kinds: Mapping[str, tuple[Checklist, tuple[str, ...]]] = field(default_factory=dict)
     impossible: tuple[Impossible, ...] = ()

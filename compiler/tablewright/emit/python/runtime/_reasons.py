@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from ._graph import graph
 from ._model import Cell, Checklist, Item, Model, Rule, Table, Truths
 from ._ranges import Truth, plain
+from ._support import all_of, any_of, negate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +78,8 @@ def _counting(
 ) -> Iterator[Checklist]:
     """The checklists that a rule down to the answering one tests, if no other cell fails."""
     last = max((table.rules.index(rule) for rule in rules), default=len(table.rules) - 1)
-    cells = table.cells(facts)
-    for rule, truths in zip(table.rules[: last + 1], cells, strict=False):
+    for rule in table.rules[: last + 1]:
+        truths = tuple(cell.met(facts) for cell in rule.cells)
         for at, cell in enumerate(rule.cells):
             if False not in (*truths[:at], *truths[at + 1 :]):
                 yield from _behind(model, cell.reads, facts)
@@ -86,6 +88,8 @@ def _counting(
 def _behind(model: Model, fact: str, facts: Any) -> Iterator[Checklist]:
     if fact in model.items:
         yield model.items[fact][0]
+    elif fact in model.kinds:
+        yield model.kinds[fact][0]
     elif fact in model.outputs:
         table = model.outputs[fact][0]
         yield from _counting(model, table, facts, getattr(facts, table.hits)[0])
@@ -99,17 +103,15 @@ def failed(checklist: Checklist, truths: Truths, position: int = 0) -> Iterator[
     if truths[position] is not False:
         return
     item = checklist.items[position]
-    children = checklist.children(position)
+    children = checklist.children[position]
     if item.combine == "none of":
         held = [child for child in children if truths[child]]
         yield from (checklist.items[child] for child in held)
-    elif (position and item.own_cite) or not children:
+    elif checklist.cited[position]:
         yield item
-    elif item.combine == "all of" or not position:
+    else:
         for child in children:
             yield from failed(checklist, truths, child)
-    else:
-        yield item
 
 
 def _carrying(checklist: Checklist, truths: Truths, facts: Any, position: int) -> Iterator[Item]:
@@ -117,7 +119,7 @@ def _carrying(checklist: Checklist, truths: Truths, facts: Any, position: int) -
     item = checklist.items[position]
     if item.applies(facts) is False:
         return
-    children = checklist.children(position)
+    children = checklist.children[position]
     if truths[position] and item.combine.startswith(("any of", "at least")):
         for child in children:
             if truths[child] and checklist.items[child].applies(facts) is not False:
@@ -133,11 +135,28 @@ def _unknown(checklist: Checklist, truths: Truths) -> Iterator[Item]:
             yield item
 
 
+def kind_failed(checklist: Checklist, truths: Truths, kind: str, position: int = 0) -> Truth:
+    """Whether a failed item of this kind is cited; unknown while an unknown item could be."""
+    item, truth = checklist.items[position], truths[position]
+    children = checklist.children[position]
+    if truth:
+        return False
+    if item.combine == "none of":
+        held = (truths[child] for child in children if checklist.kinds[child] == kind)
+        return all_of(negate(truth), any_of(*held))
+    if checklist.cited[position]:
+        return negate(truth) if checklist.kinds[position] == kind else False
+    below = any_of(*(kind_failed(checklist, truths, kind, child) for child in children))
+    # One failed item of a plain all-of group fails it, so the group itself adds nothing.
+    return below if item.combine == "all of" else all_of(negate(truth), below)
+
+
 def kinds_not_met(checklist: Checklist, truths: Truths) -> tuple[str, ...] | None:
     """The kinds of the failed items that are cited; None while an unknown item could add one."""
     if truths[0] or None in truths:
         return () if truths[0] else None
-    kinds = (checklist.kind_of(item) for item in failed(checklist, truths))
+    places = {item.id: at for at, item in enumerate(checklist.items)}
+    kinds = (checklist.kinds[places[item.id]] for item in failed(checklist, truths))
     return tuple(dict.fromkeys(kind for kind in kinds if kind))
 
 
@@ -171,13 +190,13 @@ def _questions(
     if groups:
         yield fact, tuple(groups)
         return
-    for name in calculation.bases:
+    for name in graph(model).bases[fact]:
         if _is_unknown(model, facts, name):
             yield name, ((name,),)
 
 
 def _is_unknown(model: Model, facts: Any, name: str) -> bool:
-    return name not in model.never_unknown and getattr(facts, name) is None
+    return name not in graph(model).never_unknown and getattr(facts, name) is None
 
 
 def _missing(model: Model, facts: Any, name: str, ways: tuple[tuple[str, ...], ...]) -> Missing:
@@ -219,7 +238,7 @@ def _hangs(checklist: Checklist, truths: Truths, position: int) -> bool:
 
 def _reads(model: Model, item: Item, inputs: set[str]) -> bool:
     """Whether one of the inputs, or something worked out from it, is what the item reads."""
-    behind = {n for name in inputs for n in (name, *model.dependents[name])}
+    behind = {n for name in inputs for n in (name, *graph(model).dependents[name])}
     return item.reads in behind or item.only_if in behind
 
 
@@ -265,15 +284,14 @@ def explain(model: Model, facts: Any) -> Explanation:
 
 def _explained_rules(table: Table, facts: Any) -> Iterator[ExplainedRule]:
     may, sure = getattr(facts, table.hits)
-    for rule, truths in zip(table.rules, table.cells(facts), strict=True):
+    for rule in table.rules:
         met = True if rule in sure else None if rule in may else False
-        cells = zip(rule.cells, truths, strict=True)
-        yield ExplainedRule(rule, met, tuple(_explained_cell(c, t, facts) for c, t in cells))
+        yield ExplainedRule(rule, met, tuple(_explained_cell(cell, facts) for cell in rule.cells))
 
 
-def _explained_cell(cell: Cell, truth: Truth, facts: Any) -> Explained:
+def _explained_cell(cell: Cell, facts: Any) -> Explained:
     value = as_text(getattr(facts, cell.reads))
-    return Explained(cell.address, "", cell.reads, cell.text, value, truth)
+    return Explained(cell.address, "", cell.reads, cell.text, value, cell.met(facts))
 
 
 def _explained_items(checklist: Checklist, facts: Any) -> Iterator[Explained]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from ._graph import graph
 from ._model import Checklist, Hits, Model, Table
 
 # A key, and the unknown facts that it still depends on.
@@ -20,6 +21,7 @@ class States:
 
     def __init__(self, model: Model, facts: Any) -> None:
         self.model, self.facts = model, facts
+        self.graph = graph(model)
         self.checklists: dict[Hashable, State] = {}
 
     def of_table(self, table: Table) -> State:
@@ -38,7 +40,7 @@ class States:
 
     def of_fact(self, name: str) -> State:
         """The state of a fact, None as the key when it is known."""
-        if name in self.model.never_unknown or getattr(self.facts, name) is not None:
+        if name in self.graph.never_unknown or getattr(self.facts, name) is not None:
             return _SETTLED
         if name in self.model.inputs:
             return name, frozenset({name})
@@ -47,6 +49,9 @@ class States:
         if name in self.model.outputs:
             key, unknown = self.of_table(self.model.outputs[name][0])
             return (name, key), unknown
+        if name in self.model.kinds:
+            checklist, kinds = self.model.kinds[name]
+            return self.of_kinds(checklist, kinds)
         checklist, position = self.model.items[name]
         return self.of_checklist(checklist, position)
 
@@ -67,7 +72,7 @@ class States:
         truths = getattr(self.facts, checklist.truths)
         if position < 0:
             return self._all(checklist, truths)
-        reads = tuple(getattr(self.facts, name) for name in checklist.volatile)
+        reads = self.graph.volatile[checklist.truths](self.facts)
         at = (checklist.truths, position, truths, reads)
         state = self.checklists.get(at)
         if state is None:
@@ -80,11 +85,19 @@ class States:
             return truth, frozenset()
         item = checklist.items[position]
         parts: list[State] = [
-            self._open(checklist, c, truths) for c in checklist.children(position)
+            self._open(checklist, c, truths) for c in checklist.children[position]
         ]
         parts.extend(self._source(name) for name in (item.only_if, item.reads) if name)
         unknown = frozenset[str]().union(*(part[1] for part in parts))
         return tuple(part[0] for part in parts), unknown
+
+    def of_kinds(self, checklist: Checklist, kinds: tuple[str, ...]) -> State:
+        """The open items by which one of these kinds can still come to be cited."""
+        truths = getattr(self.facts, checklist.truths)
+        places = (at for at in range(len(truths)) if _tells(checklist, at, kinds))
+        parts = [self.of_checklist(checklist, at) for at in places]
+        unknown = frozenset[str]().union(*(part[1] for part in parts))
+        return (kinds, *(part[0] for part in parts)), unknown
 
     def _all(self, checklist: Checklist, truths: tuple[Any, ...]) -> State:
         """The state of something that looks at every item, as the kinds not met do."""
@@ -96,3 +109,12 @@ class States:
     def _source(self, name: str) -> State:
         key, unknown = self.of_fact(name)
         return (getattr(self.facts, name), unknown) if key is None else (key, unknown)
+
+
+def _tells(checklist: Checklist, position: int, kinds: tuple[str, ...]) -> bool:
+    """Whether a failure of the item, or its holding in a none-of group, can bring in such a kind."""
+    item = checklist.items[position]
+    if not checklist.cited[position]:
+        return item.combine != "all of"
+    in_none_of = checklist.items[item.parent].combine == "none of"
+    return in_none_of or checklist.kinds[position] in kinds

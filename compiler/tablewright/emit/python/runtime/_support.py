@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from ._model import Cell, Checklist, Hits, Rule, Table
 from ._calculate import total
+from ._model import Cell, Checklist, Hits, Rule, Table
 from ._ranges import NOTHING, Truth
 
 
@@ -142,15 +142,16 @@ class Met(NamedTuple):
 def checklist_table(checklist: Checklist, name: str) -> Table:
     """A checklist as a table of two rules, so that it is answered and explained like one."""
     whole = checklist.items[0].cell
-    met, not_met = (
-        Rule(
-            table=checklist.name,
-            id=text,
-            cell=whole,
-            cells=(Cell(whole, text, name),),
-            outcome=Met(text == "met"),
+
+    def rule(text: str, met: Callable[[Any], Truth]) -> Rule:
+        cells = (Cell(whole, text, name, met),)
+        return Rule(
+            table=checklist.name, id=text, cell=whole, cells=cells, outcome=Met(text == "met")
         )
-        for text in ("met", "not met")
+
+    rules = (
+        rule("met", lambda f: getattr(f, name)),
+        rule("not met", lambda f: negate(getattr(f, name))),
     )
     return Table(
         name=checklist.name,
@@ -159,8 +160,7 @@ def checklist_table(checklist: Checklist, name: str) -> Table:
         hits=f"{name}_rules",
         outputs=("met",),
         nothing=frozenset(),
-        rules=(met, not_met),
-        cells=lambda f: ((getattr(f, name),), (negate(getattr(f, name)),)),
+        rules=rules,
     )
 
 
