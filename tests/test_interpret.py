@@ -475,3 +475,25 @@ def test_values_between_two_open_bounds_are_tried(subject: Name, low: Bound, hig
     between = Interval(low=low, low_closed=False, high=high, high_closed=False)
     name = subject.code_name
     assert answer(one_test(subject, Between(between)), {}).missing == {name}
+
+
+def test_first_known_of_takes_every_value_that_conditions_tell_apart() -> None:
+    """One unknown value stands for all that no condition tells from it, and no two are merged."""
+    program = stated_or_computed()
+    (answering,) = program.tables
+    lower = guard(small.calculated("used"), small.at_most(Decimal(2)))
+    rules = (rule("0", lower, then=("middle",)), *answering.rules)
+    program = replace(program, tables=(replace(answering, rules=rules),))
+    assert answer(program, {}).rules == ("0", "1", "2")
+    heavy = {"mg": Decimal(181), "stated": Decimal(3)}
+    assert answer(program, heavy).rules == ("1",)
+
+
+def test_another_decision_of_the_workbook_can_be_asked() -> None:
+    """An answer concerns one table; what another table reads plays no part in it."""
+    other = table("other", HitPolicy.UNIQUE, (OUT,), rule("1", guard("b", YES), then=("high",)))
+    program = only(HitPolicy.FIRST, OUT, LOW_A)
+    program = replace(program, tables=(*program.tables, other))
+    found = answer(program, {"a": True}, "other")
+    assert found.missing == {"b"}
+    assert answer(program, {"a": True}).rules == ("1",)

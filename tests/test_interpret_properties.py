@@ -181,10 +181,10 @@ def test_more_information_never_changes_a_decision(
 def test_known_item_truth_is_that_of_every_completion(program: Program, request: Request) -> None:
     """Kleene's truth of a checklist, where it is known, is the truth in each completion."""
     (listed,) = program.checklists
-    truth = checklist_truth(evaluation(program, request), listed)
+    truth = checklist_truth(evaluation(program, request, "t"), listed)
     if isinstance(truth, bool):
         for each in completions(program, request, unknown_in(request)):
-            assert truth == checklist_truth(evaluation(program, each), listed)
+            assert truth == checklist_truth(evaluation(program, each, "t"), listed)
 
 
 ORDER_FREE = (

@@ -13,6 +13,7 @@ from tablewright.interpret.exact import CONTEXT
 from tablewright.interpret.forest import Same, Tree, leaves, variables
 from tablewright.interpret.hits import Hit, Row
 from tablewright.interpret.lookup import table_named
+from tablewright.interpret.reach import reached
 from tablewright.interpret.readings import Reading, RequestProblem, Status
 from tablewright.interpret.representatives import representatives
 from tablewright.interpret.request import Facts, checked
@@ -60,15 +61,15 @@ def answer(program: Program, request: Facts, decision: str = "", limit: int = LI
     TooMany when its completions take more than `limit` steps.
     """
     with localcontext(CONTEXT):
-        worlds = evaluation(program, request, limit)
-        table = table_named(program, decision or program.policy.decision)
-        return _answer(worlds, table)
+        name = decision or program.policy.decision
+        return _answer(evaluation(program, request, name, limit), table_named(program, name))
 
 
-def evaluation(program: Program, request: Facts, limit: int = LIMIT) -> Evaluation:
-    """The request in all its completions, once it is found valid."""
+def evaluation(program: Program, request: Facts, decision: str, limit: int = LIMIT) -> Evaluation:
+    """The request in all its completions as far as a decision goes, once it is found valid."""
     facts = checked(program, request)
-    worlds = Evaluation(program, facts, representatives(program, facts), limit)
+    completing = representatives(reached(program, decision), facts)
+    worlds = Evaluation(program, facts, completing, limit)
     problems = (*_contradictions(worlds), *_impossible(worlds))
     if problems:
         raise RequestProblem(problems)

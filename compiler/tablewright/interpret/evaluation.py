@@ -11,14 +11,16 @@ from functools import partial
 from tablewright.interpret.conditions import Comparing, holds
 from tablewright.interpret.forest import Forest, Same, Tree, Variable, leaves
 from tablewright.interpret.hits import Hit, hits, output_of
-from tablewright.interpret.items import checklist_met, item_met, kinds_not_met
+from tablewright.interpret.items import checklist_met, item_met, kinds_not_met, own_met
 from tablewright.interpret.lookup import calculation_named, checklist_named, table_named, type_of
 from tablewright.interpret.operators import operate
+from tablewright.interpret.possible import told_apart
 from tablewright.interpret.readings import Reading, Trouble, Truth
 from tablewright.interpret.representatives import Representatives
 from tablewright.interpret.request import Facts
 from tablewright.ir.expr import Call, Expr, Function, Literal, Read, Ref, RefKind
-from tablewright.ir.program import Guard, Program, Table
+from tablewright.ir.program import Guard, Item, Program, Table
+from tablewright.ir.tests import Test
 from tablewright.ir.types import UNKNOWN, Kind, Special
 from tablewright.ir.walk import operands
 
@@ -35,6 +37,8 @@ class Evaluation:
         self._facts = facts
         self._completing = completing
         self._read: dict[Ref, Tree[Reading]] = {}
+        self._truths: dict[tuple[Ref, Test], Tree[Truth]] = {}
+        self._met: dict[Item, Tree[Truth]] = {}
         self._hits: dict[str, Tree[Hit]] = {}
         self._alternatives: dict[tuple[str, Call], Tree[Reading]] = {}
 
@@ -46,13 +50,16 @@ class Evaluation:
 
     def truth(self, guard: Guard) -> Tree[Truth]:
         """Whether a condition holds, in every completion."""
-        codes = type_of(self.program, guard.ref).kind is Kind.CODE
-        comparing = Comparing(program=self.program, codes=codes)
+        key = (guard.ref, guard.test)
+        if key not in self._truths:
+            self._truths[key] = self._test(guard)
+        return self._truths[key]
 
-        def test(reading: Reading) -> Truth:
-            return holds(guard.test, reading, comparing)
-
-        return self.forest.each(test, self.read(guard.ref))
+    def met(self, item: Item) -> Tree[Truth]:
+        """Whether an item is met, the Only if of the groups above it aside."""
+        if item not in self._met:
+            self._met[item] = own_met(self, item)
+        return self._met[item]
 
     def hits(self, table: Table) -> Tree[Hit]:
         """What a table gives, in every completion."""
@@ -74,6 +81,15 @@ class Evaluation:
                 values = tuple(self.value(each, owner) for each in operands(expression))
                 result = self.forest.all(partial(operate, expression), values)
                 return self.forest.each(partial(_owned, owner), result)
+
+    def _test(self, guard: Guard) -> Tree[Truth]:
+        codes = type_of(self.program, guard.ref).kind is Kind.CODE
+        comparing = Comparing(program=self.program, codes=codes)
+
+        def test(reading: Reading) -> Truth:
+            return holds(guard.test, reading, comparing)
+
+        return self.forest.each(test, self.read(guard.ref))
 
     def _look_up(self, ref: Ref) -> Tree[Reading]:
         program = self.program
@@ -128,7 +144,9 @@ class Evaluation:
         if known:
             return known[0]
         possible = {value: None for tree in arguments for value in sorted(leaves(tree), key=str)}
-        values = tuple(value for value in possible if not isinstance(value, Trouble))
+        values = told_apart(
+            self.program, owner, [each for each in possible if not isinstance(each, Trouble)]
+        )
         if not values:
             return arguments[0]
         order = len(self.program.inputs) + len(self._alternatives)

@@ -22,13 +22,14 @@ def checklist_met(worlds: Worlds, checklist: Checklist) -> Tree[Truth]:
 def item_met(worlds: Worlds, checklist: Checklist, item_id: str) -> Tree[Truth]:
     """Whether one item is met; the Only if of the groups that hold it binds it too."""
     path = path_to(checklist.items, item_id)
-    met = _met(worlds, path[-1])
+    met = worlds.met(path[-1])
     for group in reversed(path[:-1]):
         met = _conditional(worlds, group, met)
     return met
 
 
-def _met(worlds: Worlds, item: Item) -> Tree[Truth]:
+def own_met(worlds: Worlds, item: Item) -> Tree[Truth]:
+    """Whether an item is met, by itself and its own Only if."""
     if item.guard is not None:
         own = worlds.truth(item.guard)
     else:
@@ -49,7 +50,7 @@ def _combine_of(item: Item) -> Combine:
 def _combined(worlds: Worlds, combine: Combine, items: tuple[Item, ...]) -> Tree[Truth]:
     """Children are gathered one by one, so that trees stay small."""
     forest = worlds.forest
-    children = [_met(worlds, item) for item in items]
+    children = [worlds.met(item) for item in items]
     no: Truth = False
     yes: Truth = True
     match combine.kind:
@@ -87,7 +88,7 @@ def _kinds(worlds: Worlds, item: Item, inherited: str) -> Tree[Kinds]:
     below = worlds.forest.same(own)
     if through:
         below = _kinds_of_children(worlds, combine, item.children, kind)
-    return worlds.forest.both(_unless_met, _met(worlds, item), below)
+    return worlds.forest.both(_unless_met, worlds.met(item), below)
 
 
 def _kinds_of_children(
@@ -106,7 +107,7 @@ def _kinds_if_held(worlds: Worlds, item: Item, kind: str) -> Tree[Kinds]:
     def kinds(held: Truth) -> Kinds:
         return (kind,) if held is True and kind else ()
 
-    return worlds.forest.each(kinds, _met(worlds, item))
+    return worlds.forest.each(kinds, worlds.met(item))
 
 
 def _union(left: Kinds, right: Kinds) -> Kinds:

@@ -7,7 +7,7 @@ from typing import Protocol
 from tablewright.interpret.forest import Forest, Tree
 from tablewright.interpret.readings import Reading, Truth
 from tablewright.ir.expr import Expr, Ref
-from tablewright.ir.program import Guard, Program
+from tablewright.ir.program import Guard, Item, Program
 
 
 class Worlds(Protocol):
@@ -29,3 +29,6 @@ class Worlds(Protocol):
 
     def truth(self, guard: Guard) -> Tree[Truth]:
         """Whether a condition holds, in every completion."""
+
+    def met(self, item: Item) -> Tree[Truth]:
+        """Whether an item is met, the Only if of the groups above it aside."""
