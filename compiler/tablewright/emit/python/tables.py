@@ -20,6 +20,7 @@ LOCAL = {
     *("all_of", "any_of", "at_least", "f", "frozenset", "has_all", "has_any", "len", "list"),
     *("may", "met", "negate", "none_of", "only_if", "sure", "tuple"),
 }
+Fields = tuple[tuple[str, str], ...]
 RANKED = {HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER}
 
 
@@ -42,7 +43,8 @@ class RuleRow:
     cells: tuple[CellRow, ...]
     sure: str
     otherwise: bool
-    record: tuple[tuple[str, str], ...]
+    place: Fields
+    texts: Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class TableRow:
     decision_class: str
     outputs: tuple[tuple[str, str, str], ...]
     rules: tuple[RuleRow, ...]
-    record: tuple[tuple[str, str], ...]
+    record: Fields
 
 
 def table_row(index: Index, table: Table) -> TableRow:
@@ -141,7 +143,8 @@ def _rule_rows(index: Index, table: Table, outcome_class: str) -> tuple[RuleRow,
                 ),
                 sure=_sure(index, rule),
                 otherwise=rule.otherwise,
-                record=_record(index, table, rule, outcome_class),
+                place=_place(rule, table),
+                texts=_texts(index, table, rule, outcome_class),
             )
         )
     return tuple(rows)
@@ -183,16 +186,18 @@ def _sure(index: Index, rule: Rule) -> str:
     return " and ".join(f"{name} is not None" for name in names)
 
 
-def _record(
-    index: Index, table: Table, rule: Rule, outcome_class: str
-) -> tuple[tuple[str, str], ...]:
-    fields = [
+def _place(rule: Rule, table: Table) -> Fields:
+    fields = (
         ("table", text(table.name)),
         ("id", text(rule.id)),
         ("cell", text(rule.at.address.split(":")[0])),
         ("cite", text(rule.cite) if rule.cite else ""),
-        ("note", text(rule.note) if rule.note else ""),
-    ]
+    )
+    return tuple((name, value) for name, value in fields if value)
+
+
+def _texts(index: Index, table: Table, rule: Rule, outcome_class: str) -> Fields:
+    fields = [("note", text(rule.note) if rule.note else "")]
     values = [_outcome(index, o, n) for o, n in zip(rule.outcomes, table.outputs, strict=True)]
     made = f"{outcome_class}({', '.join(values)})"
     needs = dict.fromkeys(
