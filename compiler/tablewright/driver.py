@@ -12,19 +12,23 @@ from pathlib import PurePosixPath
 
 from tablewright import __version__
 from tablewright.checks import duplicate_version, example_differs, unusable_path
+from tablewright.diagnostics.codes import UNREADABLE_WORKBOOK
 from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.order import in_order
 from tablewright.emit import html, python
-from tablewright.interpret.examples import run_example
 from tablewright.ir.digest import digest
 from tablewright.ir.paths import policy_folder
 from tablewright.ir.program import Program
 from tablewright.ir.results import ExampleResult
-from tablewright.lower import lower
+from tablewright.lower.workbook import lower
 from tablewright.source.grid import Workbook
 from tablewright.source.reader import read_workbook
-from tablewright.syntax.blocks import find_blocks
+from tablewright.syntax.blocks import Block, find_blocks
 from tablewright.syntax.keywords import Keyword
+from tablewright.syntax.rows import text_of
+from tablewright.trials.code import code_of
+from tablewright.trials.examples import run
+from tablewright.workspace.beside import Beside, files_beside
 from tablewright.workspace.formatter import format_python
 from tablewright.workspace.manifest import MANIFEST, Entry, Manifest, sha256
 from tablewright.workspace.workbooks import Found, Skipped, Source
@@ -129,13 +133,15 @@ def read_policy(source: Source) -> Read:
     workbook, findings = reading.workbook, reading.diagnostics
     if workbook is None:
         return Read(label=source.label, workbook=None, program=None, diagnostics=findings)
-    if not _is_policy(workbook):
+    blocks = find_blocks(workbook).blocks
+    if not _is_policy(blocks):
         return Read(
             label=source.label, workbook=None, program=None, diagnostics=(), is_policy=False
         )
-    lowered = lower(workbook)
+    beside = files_beside(source.path.parent, _named_files(blocks))
+    lowered = lower(workbook, beside.texts)
     program = lowered.program
-    findings = (*findings, *lowered.diagnostics)
+    findings = (*findings, *_refused(source, beside), *lowered.diagnostics)
     if program is not None:
         findings = (*findings, *unusable_path.check(program))
     return Read(
@@ -146,21 +152,40 @@ def read_policy(source: Source) -> Read:
     )
 
 
-def _is_policy(workbook: Workbook) -> bool:
+def _is_policy(blocks: tuple[Block, ...]) -> bool:
     """Whether a workbook is meant for the compiler: it has a Policy block, or lost only that.
 
     A decision table with its hit policy is found in no other spreadsheet, so a workbook that has
     one is reported for the missing block, and never passed over.
     """
-    titles = ((block.keyword, len(block.title.cells)) for block in find_blocks(workbook).blocks)
+    titles = ((block.keyword, len(block.title.cells)) for block in blocks)
     return any(
         keyword is Keyword.POLICY or (keyword is Keyword.TABLE and cells > len(("title", "name")))
         for keyword, cells in titles
     )
 
 
+def _named_files(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Every text of a title row that may name a file; that it does is for the reading to say."""
+    for block in blocks:
+        if block.keyword is Keyword.VALUE_SET:
+            yield from (text_of(cell) for cell in block.title.cells)
+
+
+def _refused(source: Source, beside: Beside) -> Iterator[Diagnostic]:
+    for name, reason in beside.refused:
+        yield Diagnostic(
+            code=UNREADABLE_WORKBOOK,
+            message=f"The file `{name}` beside the workbook {reason}.",
+            workbook=source.label,
+            primary=None,
+            help="Save it as CSV in UTF-8, or write the codes into the workbook.",
+        )
+
+
 def _version(program: Program) -> Version:
-    results = tuple(run_example(program, example) for example in program.examples)
+    code = code_of(program)
+    results = tuple(run(program, code, example) for example in program.examples)
     return Version(program=program, digest=digest(program), results=results)
 
 

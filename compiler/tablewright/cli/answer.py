@@ -22,9 +22,9 @@ def answer_text(decision: Decision, to: Terminal) -> str:
     blocks = (
         _heading(decision, f"{record['policy']}, version {record['version']}", to),
         _rules(decision, to),
-        *_checklists(decision, to),
         *_missing(decision, to),
         _possible(decision, to),
+        *_checklists(decision, to),
         [to.paint(f"{record['workbook']} · digest {str(record['digest'])[:12]}", Ink.FRAME)],
     )
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -95,20 +95,24 @@ def _value(value: object) -> str:
 
 
 def _rules(decision: Decision, to: Terminal) -> list[str]:
-    """The rules that answer; while information is needed, those that may."""
+    """The rules that answer, with their notes; while information is needed, those that may."""
     if not decision.rules:
         return []
-    decided = decision.status.name == "DECIDED"
-    title = (
-        ("Rule" if len(decision.rules) == 1 else "Rules") if decided else "Rules that may answer"
-    )
-    return [to.paint(title, Ink.STRONG), *(f"  {_rule(rule, to)}" for rule in decision.rules)]
+    if decision.status.name != "DECIDED":
+        title, lines = "Rules that may answer", [_rule(rule, to) for rule in decision.rules]
+    else:
+        title = "Rule" if len(decision.rules) == 1 else "Rules"
+        lines = [line for rule in decision.rules for line in (_rule(rule, to), *_note(rule, to))]
+    return [to.paint(title, Ink.STRONG), *(f"  {line}" for line in lines)]
 
 
 def _rule(rule: Rule, to: Terminal) -> str:
-    words = [f"{rule.table} {rule.id}", rule.cite, rule.note]
-    text = " · ".join(printable(each) for each in words if each)
+    text = " · ".join(printable(each) for each in (f"{rule.table} {rule.id}", rule.cite) if each)
     return f"{text}  {to.paint(printable(rule.cell), Ink.FRAME)}"
+
+
+def _note(rule: Rule, to: Terminal) -> list[str]:
+    return [f"  {line}" for line in wrap(printable(rule.note), to.columns - 6)]
 
 
 # -- why -------------------------------------------------------------------------------------------
@@ -120,12 +124,24 @@ def _checklists(decision: Decision, to: Terminal) -> Iterator[list[str]]:
     for checklist, (whole, *items) in decision.explain().checklists:
         head = f"{to.paint(printable(checklist.name), Ink.STRONG)}: {_truth(whole.met, to)}"
         if any(item.cite in cited for item in items):
-            yield [head, *_items(items, to)]
+            yield [head, *_items(tuple(_that_matter(items)), to)]
         elif whole.met:
             yield [head]
 
 
-def _items(items: list[Explained], to: Terminal) -> Iterator[str]:
+def _that_matter(items: Iterable[Explained]) -> Iterator[Explained]:
+    """All but what stands below a met item: there only what met it under a citation of its own."""
+    met: list[Explained] = []
+    for item in items:
+        while met and met[-1].depth >= item.depth:
+            met.pop()
+        if not met or (item.met and item.cite != met[-1].cite):
+            yield item
+        if item.met:
+            met.append(item)
+
+
+def _items(items: tuple[Explained, ...], to: Terminal) -> Iterator[str]:
     top = min((item.depth for item in items), default=0)
     cite = ""
     for item in items:
@@ -156,9 +172,9 @@ def _truth(met: bool | None, to: Terminal) -> str:  # noqa: FBT001 - a truth has
 
 def _missing(decision: Decision, to: Terminal) -> Iterator[list[str]]:
     if decision.missing:
-        yield [to.paint("Missing", Ink.STRONG)]
-        for each in decision.missing:
-            yield list(_question(each, to))
+        first, *others = (list(_question(each, to)) for each in decision.missing)
+        yield [to.paint("Missing", Ink.STRONG), *first]
+        yield from others
 
 
 def _question(missing: Missing, to: Terminal) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Example rows put to generated code and the reference evaluator: every way in which they differ.
+"""Example rows put to generated code: what came of them, and every way in which they differ.
 
 Says what differs in the analyst's words, and what was given and answered beside it.
 """
@@ -11,31 +11,50 @@ from typing import assert_never
 
 from tablewright.interpret.examples import run_example
 from tablewright.ir.program import Example, Expect, Expectation, Program
+from tablewright.ir.results import ExampleResult
 from tablewright.ir.types import Duration, Special
 from tablewright.trials.code import Code, Decision, RefusedError
 
 
-def differences(program: Program, code: Code, example: Example) -> tuple[str, ...]:
-    """What the generated code and the reference evaluator answer otherwise than expected."""
-    reference = run_example(program, example)
-    found = [f"{each} (reference evaluator)" for each in reference.differences]
+def run(program: Program, code: Code, example: Example) -> ExampleResult:
+    """The example's request answered, and compared with every Expect cell that is not blank."""
     try:
         decision = code.ask(example.decision, dict(example.given))
     except RefusedError as refused:
-        return (*found, *(f"the request is refused: {line}" for line in str(refused).split("\n")))
-    for expectation in example.expect:
-        found += _difference(program, expectation, decision)
-    if reference.status and reference.status != decision.status.name:
-        found.append(
-            f"Status: the generated code says {decision.status.value}, and the reference "
-            f"evaluator {reference.status.replace('_', ' ').lower()}"
+        problems = str(refused).split("\n")
+        return ExampleResult(
+            decision=example.decision,
+            case=example.case,
+            passed=False,
+            differences=tuple(f"the request is refused: {problem}" for problem in problems),
         )
-    return tuple(dict.fromkeys(found))
+    found = [d for each in example.expect for d in _difference(program, each, decision)]
+    return ExampleResult(
+        decision=example.decision,
+        case=example.case,
+        passed=not found,
+        differences=tuple(found),
+        status=decision.status.name,
+        rule=", ".join(rule.id for rule in decision.rules),
+        outcome=tuple(_outcome(program, example, decision)),
+    )
 
 
-def story(program: Program, code: Code, example: Example) -> str:
+def against_reference(program: Program, example: Example, result: ExampleResult) -> tuple[str, ...]:
+    """How the reference evaluator, which is slow, sees the same example otherwise."""
+    reference = run_example(program, example)
+    found = [f"{each} (by the reference evaluator)" for each in reference.differences]
+    if reference.status != result.status:
+        found.append(f"Status: {result.status}, by the reference evaluator {reference.status}")
+    if reference.status == "DECIDED" and reference.rule != result.rule:
+        found.append(f"Rule: {result.rule}, by the reference evaluator {reference.rule}")
+    return tuple(found)
+
+
+def story(program: Program, example: Example, result: ExampleResult) -> str:
     """What was given, what was expected and what came of it, for people."""
     names = {name.code_name: name for name in program.inputs}
+    outputs = {o.code_name: o.name for table in program.tables for o in table.outputs}
     lines = [f"Example `{example.case}`, {example.at}"]
     lines += [f"  {example.why}"] if example.why else []
     lines.append("Given")
@@ -43,29 +62,21 @@ def story(program: Program, code: Code, example: Example) -> str:
         unit = names[code_name].type.unit
         lines.append(f"  {names[code_name].name}: {shown(value)}{f' {unit}' if unit else ''}")
     lines.append("Expected")
-    outputs = {o.code_name: o.name for table in program.tables for o in table.outputs}
-    lines += [
-        f"  {outputs.get(each.output, each.kind.value.capitalize())}: {each.text}"
-        f"  ({each.at.address})"
-        for each in example.expect
-    ]
-    return "\n".join([*lines, "Found", *(f"  {line}" for line in _answer(code, example))])
+    for each in example.expect:
+        name = outputs.get(each.output, each.kind.value.capitalize())
+        lines.append(f"  {name}: {each.text}  ({each.at.address})")
+    if result.status:
+        lines += ["Found", f"  Status: {result.status.replace('_', ' ').lower()}"]
+        lines += [f"  {name}: {value}" for name, value in result.outcome]
+        lines += [f"  Rule: {result.rule or 'none'}"]
+    return "\n".join(lines)
 
 
-def _answer(code: Code, example: Example) -> Iterator[str]:
-    try:
-        decision = code.ask(example.decision, dict(example.given))
-    except RefusedError as refused:
-        yield from str(refused).split("\n")
-        return
-    rules = ", ".join(f"{rule.id} ({rule.cell})" for rule in decision.rules)
-    yield f"{decision.status.value}; {'rules' if len(decision.rules) > 1 else 'rule'} {rules}"
+def _outcome(program: Program, example: Example, decision: Decision) -> Iterator[tuple[str, str]]:
     if decision.status.name == "DECIDED":
-        yield from (shown(outcome) for outcome in decision.possible)
-    if decision.missing:
-        yield f"missing: {', '.join(each.name for each in decision.missing)}"
-    if decision.unmet:
-        yield f"unmet: {', '.join(decision.unmet)}"
+        table = next(t for t in program.tables if t.code_name == example.decision)
+        for output in table.outputs:
+            yield output.name, shown(_of_outcome(decision.possible[0], output.code_name))
 
 
 # -- one expectation -------------------------------------------------------------------------------
