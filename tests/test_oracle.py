@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,6 @@ ROOT = Path(__file__).parent.parent
 WORKBOOKS = sorted((ROOT / "tables").rglob("*.xlsx"))
 SETS = {"Names": frozenset({"a", "b"})}
 
-read = cache(read_book)
-
 
 def ident(value: object) -> str:
     """A workbook or an example row as a test id."""
@@ -31,13 +28,13 @@ def ident(value: object) -> str:
     return f"{value.address} {value.case}" if isinstance(value, Example) else str(value)
 
 
-EXAMPLES = [(path, example) for path in WORKBOOKS for example in examples_of(read(path))]
+EXAMPLES = [(path, example) for path in WORKBOOKS for example in examples_of(read_book(path))]
 
 
 @pytest.mark.parametrize(("path", "example"), EXAMPLES, ids=ident)
 def test_the_oracle_agrees_with_every_example(path: Path, example: Example) -> None:
     """What the oracle works out is what the analyst expects, example by example."""
-    book = read(path)
+    book = read_book(path)
     found = Completer(book, book.tables[example.table]).complete(example.given)
     outputs = book.tables[example.table].outputs
     status, outcome = "needs information", None
@@ -59,7 +56,7 @@ def test_the_oracle_agrees_with_every_example(path: Path, example: Example) -> N
 )
 def test_the_oracle_cites_what_every_example_expects(path: Path, example: Example) -> None:
     """The items that the oracle finds failed are those that the analyst expects to be cited."""
-    book = read(path)
+    book = read_book(path)
     world, table = World(book, example.given), book.tables[example.table]
     found = Citations(world, table, example.expected["Rule"]).unmet()
     assert names_in(example.expected["Unmet"]) == found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -140,6 +140,7 @@ class Book:
         return found
 
 
+@cache
 def read_book(path: Path) -> Book:
     """The workbook of a file; UnreadableError or LookupError for anything not understood."""
     return _Reading(path).book()
