@@ -16,7 +16,15 @@ T = TypeVar("T")
 
 VOCABULARY = Vocabulary(
     names=(
-        *("Dose", "Maximum dose", "Weight", "Weight (kg)", "Request date", "Birth date"),
+        *(
+            "Dose",
+            "Dose per day",
+            "Maximum dose",
+            "Weight",
+            "Weight (kg)",
+            "Request date",
+            "Birth date",
+        ),
         *("Label change date", "Remaining weeks", "Required product", "Diagnosis", "Adult"),
         *("HER2-positive", "Not stated", "In", "5 year survival", "Sites", "Time to or from"),
     ),

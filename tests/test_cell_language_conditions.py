@@ -204,6 +204,11 @@ FORMS: list[tuple[Expected, CellValue, Condition]] = [
     (CODE_LISTS, "has all in ICD-10 breast", HasInSet(Quantifier.ALL, "ICD-10 breast")),
     (CODE_LISTS, "has none in ICD-10 breast", HasInSet(Quantifier.NONE, "ICD-10 breast")),
     (CODE_LISTS, "has {Required product}", Has(Quantifier.ANY, (NameUse("Required product"),))),
+    (
+        CODE_LISTS,
+        "not(has C50 and empty)",
+        Negated(AllOf((has(Quantifier.ANY, "C50"), IsEmpty()))),
+    ),
     (LISTS, "count >= 2", Count(at_least("2"))),
     (LISTS, "count 2", Count(Compare(Operator.EQUAL, number("2")))),
     (LISTS, "count [1..3]", Count(InRange(number("1"), number("3")))),

@@ -137,6 +137,7 @@ def test_signs_bind_as_in_feel(short: str, full: str) -> None:
     [
         ("maximum  DOSE", "Maximum dose"),
         ("Maximum\ndose", "Maximum dose"),
+        ("dose per day", "Dose per day"),
         ("[Weight (kg)]", "Weight (kg)"),
         ("[her2-POSITIVE]", "HER2-positive"),
         ("[In]", "In"),

@@ -9,6 +9,7 @@ import pytest
 
 from tablewright.diagnostics import codes
 from tablewright.diagnostics.model import Code
+from tablewright.ir.types import Kind
 from tablewright.source.grid import CellValue, ErrorValue
 from tablewright.syntax.condition import parse_condition
 from tablewright.syntax.expected import Expected
@@ -27,12 +28,15 @@ from tests.cell_language import (
     TRUTHS,
     YES_NO,
     cell,
+    column,
     fault,
     faults,
 )
 
 NOON = dt.datetime(2025, 8, 1, 12)  # noqa: DTZ001 - as the Excel reader gives it
 MIDNIGHT = dt.datetime(2025, 8, 1)  # noqa: DTZ001 - as above
+
+MILLIGRAMS = column(Kind.NUMBER, unit="mg")
 
 # The cell, its code, the characters it points at (all of it when empty), and words of its help.
 WRONG: list[tuple[Expected, CellValue | None, Code, str, str]] = [
@@ -48,6 +52,7 @@ WRONG: list[tuple[Expected, CellValue | None, Code, str, str]] = [
     (NUMBERS, "> 3,6", codes.COMMA_IN_NUMBER, "3,6", "decimals with a point"),
     (DOSES, "> 3.6 mg", codes.UNIT_MISMATCH, "mg", "Convert the number to mg/kg"),
     (DOSES, "> 3.6 kg", codes.UNIT_MISMATCH, "kg", "Convert the number to mg/kg"),
+    (MILLIGRAMS, "> 4 mg/kg", codes.UNIT_MISMATCH, "mg/kg", "Convert the number to mg"),
     (NUMBERS, "> 4 mg", codes.UNIT_MISMATCH, "mg", "Unit in the Glossary"),
     (NUMBERS, ">= 18 adn < 45", codes.UNREADABLE_CELL, "adn", "Write and"),
     (NUMBERS, "18 or 19", codes.UNREADABLE_CELL, "or", "comma and a blank"),

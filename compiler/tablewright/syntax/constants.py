@@ -58,7 +58,10 @@ _SLIPS = {
 # An alternative that is no value, for messages.
 _RUN = re.compile(r"(?:[^,\n]|,(?=\S))+")
 _YES_NO = re.compile(rf"(yes|no){literals.BOUNDARY}", re.IGNORECASE)
-_TEST_AHEAD = r"(?:[<>=!\u2260\u2264\u2265]|not\s*\(|(?:not\s+)?in\s|given\b|has\s|count\b)"
+_TEST_AHEAD = (
+    r"(?:[<>=!\u2260\u2264\u2265]|not[^\S\n]*\(|(?:not\s+)?in\s|has\s|count\b"
+    rf"|(?:given|empty|blank){literals.BOUNDARY})"
+)
 # What may end an unquoted text; brackets are counted.
 _TEXT_STOP = re.compile(rf"[()\n]|,(?=\s|$)|(?<=\s)and[^\S\n]+(?={_TEST_AHEAD})", re.IGNORECASE)
 
