@@ -12,16 +12,14 @@ from tablewright.source.grid import Cell, ErrorValue
 from tablewright.syntax.expected import Expected
 from tablewright.syntax.fault import Fault, Faults, Good, Parsed
 from tablewright.syntax.literals import number_text
+from tablewright.syntax.rows import is_filled
 
 _TEXTS = frozenset({Kind.TEXT, Kind.CODE})
 
 
 def is_blank(cell: Cell | None) -> bool:
     """No value, or a text of blanks alone; a formula is never blank."""
-    if cell is None:
-        return True
-    text = cell.value
-    return cell.formula is None and (text is None or (isinstance(text, str) and not text.strip()))
+    return cell is None or not is_filled(cell)
 
 
 def plain_text(cell: Cell) -> str | None:
