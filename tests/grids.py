@@ -1,9 +1,9 @@
 r"""Workbooks in memory from text, so that the diff of a case is legible.
 
-`== Name ==` opens a sheet, whose row 1 is the next line; `|` parts the cells of a row. A cell is what
-a spreadsheet makes of the same typing: `18` is a number, `2025-08-01` a date, `TRUE` yes, `#N/A` an
-error, `=A1` a formula, `'18` the text 18. `\n` breaks a line inside a cell, `^` merges it with the cell
-above, and `~text~` is struck through.
+`== Name ==` opens a sheet, whose row 1 is the next line; `|` parts the cells of a row. A cell is
+what a spreadsheet makes of the same typing: `18` is a number, `2025-08-01` a date, `TRUE` yes,
+`#N/A` an error, `=A1` a formula, `'18` the text 18. `\n` breaks a line inside a cell, `^` merges it
+with the cell above, and `~text~` is struck through.
 """
 
 from __future__ import annotations

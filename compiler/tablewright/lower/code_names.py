@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import Enum
+from typing import assert_never
 
-from tablewright.ir.reserved import RESERVED
+from tablewright.ir.reserved import RESERVED, RESERVED_FOR_CLASSES, RESERVED_FOR_FUNCTIONS
 
 # Longest first: `<=` before `<`. A hyphen between two letters or digits only joins them.
 _SPELLED = (
@@ -30,11 +32,11 @@ def code_name(text: str) -> str:
     """The code name of a text: ASCII words joined by `_`; empty when letters would be lost."""
     for pattern, words in _SPELLED:
         text = pattern.sub(words, text)
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(each for each in decomposed if not unicodedata.combining(each))
     if any(each.isalnum() and not each.isascii() for each in letters):
         return ""
-    return "_".join(re.findall(r"[a-z0-9]+", letters.casefold()))
+    return "_".join(re.findall(r"[a-z0-9]+", letters.lower()))
 
 
 def member_name(text: str) -> str:
@@ -42,9 +44,27 @@ def member_name(text: str) -> str:
     return code_name(text).upper()
 
 
-def objection(name: str) -> str:
+class Becomes(Enum):
+    """What a name turns into in the generated code."""
+
+    ATTRIBUTE = "attribute"
+    CLASS = "class"  # a closed text, whose allowed values are the members of an enumeration
+    FUNCTION = "function"  # a decision table or checklist
+
+
+def objection(name: str, becomes: Becomes) -> str:
     """Why a code name of an input, table or the like cannot be used; empty when it can."""
-    if name in RESERVED:
+    taken = name in RESERVED
+    match becomes:
+        case Becomes.CLASS:
+            taken = taken or squeezed(name) in RESERVED_FOR_CLASSES
+        case Becomes.FUNCTION:
+            taken = taken or name in RESERVED_FOR_FUNCTIONS
+        case Becomes.ATTRIBUTE:
+            pass
+        case _:
+            assert_never(becomes)
+    if taken:
         return f"`{name}` has a meaning of its own in the generated code"
     return "" if _SNAKE.fullmatch(name) else _shape(name, "small letters")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tablewright.ir.expr import Ref, RefKind
 from tablewright.ir.program import Domain, Member, Name, ValueSet
 from tablewright.ir.types import Kind, Type
-from tablewright.lower.code_names import member_name, squeezed
+from tablewright.lower.code_names import Becomes, member_name, squeezed
 from tablewright.lower.findings import Findings
 from tablewright.lower.glossary import Entry, Glossary, lower_glossary, units_of
 from tablewright.lower.outlines import (
@@ -111,12 +111,26 @@ def _glossary(blocks: tuple[Block, ...], scope: Scope, findings: Findings) -> Gl
 
 def _definitions(glossary: Glossary, titled: tuple[Titled, ...]) -> tuple[Definition, ...]:
     rows = tuple(
-        Definition(name=entry.name.name, code_name=entry.name.code_name, at=entry.name.at)
+        Definition(
+            name=entry.name.name,
+            code_name=entry.name.code_name,
+            becomes=Becomes.CLASS if entry.name.domain.members else Becomes.ATTRIBUTE,
+            at=entry.name.at,
+        )
         for entry in glossary.entries
     )
-    defining = {Keyword.TABLE, Keyword.CHECKLIST, Keyword.VALUE_SET}
+    defining = {
+        Keyword.TABLE: Becomes.FUNCTION,
+        Keyword.CHECKLIST: Becomes.FUNCTION,
+        Keyword.VALUE_SET: Becomes.ATTRIBUTE,
+    }
     titles = tuple(
-        Definition(name=each.title.text, code_name=each.code_name, at=each.title.at)
+        Definition(
+            name=each.title.text,
+            code_name=each.code_name,
+            becomes=defining[each.block.keyword],
+            at=each.title.at,
+        )
         for each in titled
         if each.block.keyword in defining and each.title.text
     )

@@ -15,7 +15,7 @@ from tablewright.diagnostics.suggest import nearest
 from tablewright.ir.expr import Call, Expr, Function, If, Literal
 from tablewright.ir.types import Duration, Kind, Type
 from tablewright.lower.fold import NUMBERS, number
-from tablewright.lower.units import count_of
+from tablewright.lower.units import count_of, same
 from tablewright.syntax.keywords import plain
 
 # Functions whose result is one of their arguments.
@@ -90,20 +90,20 @@ def _joined(one: Type, other: Type) -> Type:
 def _fit_type(expression: Expr, wanted: Type) -> Expr | Misfit:
     given = expression.type
     numbers = given.kind in NUMBERS and wanted.kind in NUMBERS
-    same = given.kind is wanted.kind or (numbers and wanted.kind is Kind.NUMBER)
-    if given.is_list != wanted.is_list or not (same or numbers):
+    alike = given.kind is wanted.kind or (numbers and wanted.kind is Kind.NUMBER)
+    if given.is_list != wanted.is_list or not (alike or numbers):
         return Misfit(
             code=UNREADABLE_CELL,
             message=f"This is {describe(given)}; {describe(wanted)} is asked for.",
             action=f"Write something that gives {describe(wanted)}.",
         )
-    if not same:
+    if not alike:
         return Misfit(
             code=UNREADABLE_CELL,
             message="This can give a number with decimals; a whole number is asked for.",
             action="Use round up, round down or round half even, or give the name the type number.",
         )
-    return expression if given.unit == wanted.unit else unit_misfit(given.unit, wanted.unit)
+    return expression if same(given.unit, wanted.unit) else unit_misfit(given.unit, wanted.unit)
 
 
 def unit_misfit(given: str, wanted: str) -> Misfit:
@@ -124,7 +124,7 @@ def _fit_literal(literal: Literal, wanted: Wanted) -> Expr | Misfit:
             if amount is not None:
                 return number(Decimal(amount), want.unit)
         case Decimal() as value if want.kind in NUMBERS and not want.is_list:
-            if literal.type.unit not in {"", want.unit}:
+            if literal.type.unit and not same(literal.type.unit, want.unit):
                 return unit_misfit(literal.type.unit, want.unit)
             fitted = number(value, want.unit)
             return _fit_type(fitted, want)

@@ -9,7 +9,7 @@ from tablewright.diagnostics.model import CellSpan
 from tablewright.ir.expr import Expr, Ref, RefKind
 from tablewright.ir.program import Calculation, Domain, Name
 from tablewright.ir.types import Kind, Type
-from tablewright.lower.code_names import code_name, objection, squeezed
+from tablewright.lower.code_names import Becomes, code_name, objection, squeezed
 
 
 class HiddenCalculations:
@@ -30,7 +30,7 @@ class HiddenCalculations:
         if known is not None and known.expression != expression:
             return None
         if known is None:
-            if objection(code) or squeezed(code) in self._taken:
+            if objection(code, Becomes.ATTRIBUTE) or squeezed(code) in self._taken:
                 return None
             known = Calculation(
                 name=Name(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tablewright.diagnostics.codes import DUPLICATE_NAME, NAME_NOT_USABLE
 from tablewright.diagnostics.model import CellSpan, Label
-from tablewright.lower.code_names import code_name, objection, squeezed
+from tablewright.lower.code_names import Becomes, code_name, objection, squeezed
 from tablewright.lower.findings import Findings
 from tablewright.syntax.blocks import Block
 from tablewright.syntax.keywords import plain
@@ -28,6 +28,7 @@ class Definition:
 
     name: str
     code_name: str
+    becomes: Becomes
     at: CellSpan
 
 
@@ -62,7 +63,7 @@ def check_names(definitions: tuple[Definition, ...], findings: Findings) -> None
 
 
 def _check_code_name(each: Definition, by_code: dict[str, Definition], findings: Findings) -> None:
-    reason = objection(each.code_name)
+    reason = objection(each.code_name, each.becomes)
     if reason:
         findings.report(
             NAME_NOT_USABLE,

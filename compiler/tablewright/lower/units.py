@@ -20,6 +20,11 @@ def over(left: str, right: str) -> str:
     return _text(_sum(_powers(left), _powers(right), sign=-1))
 
 
+def same(left: str, right: str) -> bool:
+    """Whether two units are one, whatever order they are written in: `mg/kg/day`, `mg/day/kg`."""
+    return left == right or not any(_sum(_powers(left), _powers(right), sign=-1).values())
+
+
 def count_of(period: Duration, unit: str) -> int | None:
     """How many of a calendar unit a duration is: `6 months` counted in months is 6."""
     for amounts, amount, other in (

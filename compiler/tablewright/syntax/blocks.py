@@ -6,7 +6,6 @@ Knows the words of the notation, and not what the rows of a block mean.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from tablewright.diagnostics.codes import STRAY_TEXT, UNKNOWN_KEYWORD
 from tablewright.diagnostics.model import CellSpan, Diagnostic
@@ -86,13 +85,13 @@ def find_blocks(workbook: Workbook) -> Blocks:
 
 def _runs(rows: tuple[Row, ...]) -> list[tuple[Row, ...]]:
     """Rows without an empty one between them."""
-    starts = [0] if rows else []
-    starts += [
-        index
-        for index, (above, below) in enumerate(pairwise(rows), start=1)
-        if below.number > above.number + 1
-    ]
-    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    runs: list[list[Row]] = []
+    for row in rows:
+        if runs and row.number == runs[-1][-1].number + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [tuple(run) for run in runs]
 
 
 def _read_run(
