@@ -27,7 +27,6 @@ from tests import small_programs as small
 from tests.small_programs import Parts, guard, rule, table
 
 OUT = small.text("out", "high", "middle", "low")
-UNITS = small.name("units", Kind.NUMBER)
 MG = small.number("mg", "0", "10000")
 ON = small.name("on", Kind.DATE)
 
