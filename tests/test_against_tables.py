@@ -117,4 +117,4 @@ def test_citations_of_complete_requests(version: Version, request: pytest.Fixtur
     """What a decision cites as unmet and as carrying are the items that fail and hold."""
     requests = Requests(book=version.book, root=version.decision)
     random = seeded(f"citations {version}")
-    version.compare_citations(requests.mutant(random) for _ in range(times(request, 3_000)))
+    version.compare_citations(requests.mutant(random) for _ in range(times(request, 1_500)))

@@ -36,7 +36,7 @@ def problems_of(version: Version, values: Mapping[str, object]) -> tuple[str, ..
 
 @PARAMETERS
 def test_numbers_are_taken_up_to_their_limits_and_not_beyond(version: Version) -> None:
-    """Ends of allowed values, and what lies beside them, are taken or refused as the glossary says."""
+    """Ends of allowed values, and their neighbours, are taken or refused as the glossary says."""
     tried = 0
     for name in version.book.inputs:
         bounds = () if name.limits is None else name.limits.constants
@@ -81,7 +81,7 @@ def test_all_problems_of_a_request_are_told_at_once(version: Version) -> None:
 
 @PARAMETERS
 def test_other_spellings_of_a_request_are_answered_alike(version: Version) -> None:
-    """Plain texts, floats, ISO dates, and codes in capitals between blanks say the same as exact types."""
+    """Plain texts, floats, ISO dates, and codes in capitals say the same as exact types."""
     for given in complete(version):
         exact = version.module.decide(version.request(given))
         spelled = version.module.Request.from_mapping(

@@ -111,7 +111,7 @@ def test_requests_with_gaps(version: Version, table: Table, request: pytest.Fixt
     random = seeded(f"gaps {version} {table.name}")
     wrong: list[str] = []
     open_ones = 0
-    for _ in range(times(request, 400)):
+    for _ in range(times(request, 250)):
         given = with_gaps(requests, table, random)
         expected = completer.complete(given)
         if expected.whole:
@@ -119,14 +119,14 @@ def test_requests_with_gaps(version: Version, table: Table, request: pytest.Fixt
             wrong.append(difference(version, table, given, expected))
     told = [each for each in wrong if each]
     assert not told, f"{len(told)} of {len(wrong)} differ\n\n" + "\n\n".join(told[:3])
-    assert open_ones > len(wrong) // 10
+    assert open_ones >= 10
 
 
 @pytest.mark.parametrize(("version", "example"), EXAMPLES)
 def test_examples_as_the_oracle_completes_them(version: Version, example: Example) -> None:
     """Each example request is answered as all completions of what it leaves blank are."""
     table = version.book.tables[example.table]
-    expected = Completer(version.book, table).complete(example.given)
+    expected = Completer(version.book, table, limit=1_500).complete(example.given)
     if expected.whole:
         told = difference(version, table, example.given, expected)
         assert not told, told
@@ -140,7 +140,11 @@ def test_an_empty_request_is_told_everything_that_can_matter(version: Version) -
     table = version.decision
     requests = Requests(book=version.book, root=table)
     random = seeded(f"empty {version}")
-    named = {first: name for name, first in first_alternatives(requests)}
+    named = {
+        name.calculated.alternatives[0].names[0]: name.name
+        for name in version.book.names.values()
+        if name.calculated is not None and name.calculated.alternatives
+    }
     read = [name for axis in requests.axes for name in axis.names]
     expected = {named.get(name, name) for name in read if turns(requests, table, name, random)}
     decision = version.asked(table, {})
@@ -148,23 +152,19 @@ def test_an_empty_request_is_told_everything_that_can_matter(version: Version) -
     assert decision.status.value == "needs information"
 
 
-def first_alternatives(requests: Requests) -> Iterator[tuple[str, str]]:
-    """The names that several inputs tell, each with the first of those inputs."""
-    for name in requests.book.names.values():
-        if name.calculated is not None and name.calculated.alternatives:
-            yield name.name, name.calculated.alternatives[0].names[0]
-
-
 def turns(requests: Requests, table: Table, name: str, random: Random) -> bool:
     """Whether two complete requests that differ in one input differ in answer.
 
-    What is blank in an empty request and means nothing is blank in both.
+    What is blank in an empty request and means nothing is blank in both. What several inputs can
+    tell is one question, so both tell it by the first.
     """
-    blank = {each.name for each in requests.book.inputs if each.nothing}
+    axes = {each for axis in requests.axes for each in axis.names}
+    blank = {each.name for each in requests.book.inputs if each.nothing or each.name not in axes}
     values = [move[name] for move in requests.moves if name in move]
     for _ in range(0 if name in blank else 1_500):
         mutant = requests.mutant(random)
-        given = {each: value for each, value in mutant.items() if each not in blank}
+        told = {each: value for each, value in mutant.items() if each not in blank}
+        given = requests.filled(told, random)
         if name in given:
             other = {**given, name: random.choice(values)}
             answers = {World(requests.book, each).answer(table).result for each in (given, other)}

@@ -28,12 +28,17 @@ class Citations:
         }
 
     def satisfied_by(self) -> set[str]:
-        """The alternatives with a citation of their own that held in met any-of groups."""
+        """The alternatives with a citation of their own that held in met any-of groups.
+
+        A group that does not apply is met, but nothing carries it.
+        """
         return {
             child.cite
             for checklist in self.counting
             for item in checklist.every_item()
-            if item.combine.startswith(("any of", "at least")) and self.truth(item)
+            if item.combine.startswith(("any of", "at least"))
+            and self.truth(item)
+            and self.applies(item)
             for child in item.children
             if child.cite and self.truth(child)
         }
@@ -83,12 +88,7 @@ class Citations:
 
     def truth(self, item: Item) -> Truth:
         """Whether an item is met, None while that is unknown."""
-        applies: Truth = True
-        if item.only_if:
-            try:
-                applies = self.world.read(item.only_if) is True
-            except UnknownError:
-                applies = None
+        applies = self.applies(item)
         if applies is False:
             return True
         if item.condition is not None:
@@ -96,6 +96,15 @@ class Citations:
         else:
             met = self.combined(item.combine, item.children)
         return met if applies or met else None
+
+    def applies(self, item: Item) -> Truth:
+        """Whether the condition of an item holds, None while that is unknown."""
+        if not item.only_if:
+            return True
+        try:
+            return self.world.read(item.only_if) is True
+        except UnknownError:
+            return None
 
     def combined(self, combine: str, items: Iterable[Item]) -> Truth:
         """Whether a group is met, None while that is unknown."""
