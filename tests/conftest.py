@@ -6,14 +6,13 @@ import os
 
 import pytest
 
+PLUGIN = "tablewright.pytest_plugin"
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add what a run of the tests may be asked for."""
-    parser.addoption(
-        "--exhaustive",
-        action="store_true",
-        help="compare generated code with the sheets over up to a million requests a table",
-    )
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add what a run of the tests may be asked for; `--exhaustive` is an option of our plugin."""
+    if not (pluginmanager.has_plugin("tablewright") or pluginmanager.has_plugin(PLUGIN)):
+        pluginmanager.import_plugin(PLUGIN)  # a checkout that is not installed
     parser.addoption(
         "--update-goldens",
         action="store_true",

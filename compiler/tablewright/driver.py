@@ -93,6 +93,7 @@ def check(found: Found, tell: Tell) -> Checked:
     findings = (
         *chain.from_iterable(each.diagnostics for each in read),
         *chain.from_iterable(example_differs.check(v.program, v.results) for v in versions),
+        *unusable_path.check_together(version.program for version in versions),
         *duplicate_version.check(version.program for version in versions),
     )
     workbooks = {each.label: each.workbook for each in read if each.workbook is not None}

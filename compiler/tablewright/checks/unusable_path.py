@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tablewright.diagnostics.codes import NAME_NOT_USABLE
 from tablewright.diagnostics.model import Diagnostic
 from tablewright.ir.paths import policy_folder, version_module
@@ -20,6 +22,19 @@ def check(program: Program) -> tuple[Diagnostic, ...]:
     if version_module(policy.version) is None:
         message = f"No module can be named after the version `{policy.version}`"
         found.append(_finding(program, message, f"Use {_PATTERN}"))
+    return tuple(found)
+
+
+def check_together(programs: Iterable[Program]) -> tuple[Diagnostic, ...]:
+    """A finding for every policy whose folder is that of another policy."""
+    first: dict[str | None, Program] = {}
+    found: list[Diagnostic] = []
+    for program in programs:
+        number = program.policy.number
+        other = first.setdefault(policy_folder(number), program)
+        if other.policy.number != number:
+            message = f"Policies `{number}` and `{other.policy.number}` would share one folder"
+            found.append(_finding(program, message, "Write the number alike in every workbook."))
     return tuple(found)
 
 

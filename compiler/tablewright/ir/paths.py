@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from keyword import iskeyword
 
-_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ._/-]+[A-Za-z0-9]+)*")
-_VERSION = re.compile(r"[A-Za-z0-9]+(?:[ ._/-]+[A-Za-z0-9]+)*")
+_NUMBER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[ ._/-][A-Za-z0-9]+)*")
+_VERSION = re.compile(r"[A-Za-z0-9]+(?:[ ._/-][A-Za-z0-9]+)*")
 _LONGEST = 80
 # Names that some systems keep for devices, with or without an ending.
 _DEVICES = frozenset(

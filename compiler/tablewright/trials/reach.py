@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, combinations, product
 
 from tablewright.interpret.readings import TooMany
 from tablewright.interpret.representatives import representatives
-from tablewright.ir.program import HitPolicy, Program, Rule, Table
-from tablewright.ir.types import NOTHING, UNKNOWN, Value
+from tablewright.ir.facts import graph, hits_attribute
+from tablewright.ir.program import HitPolicy, Name, Program, Rule, Table
+from tablewright.ir.types import NOTHING, UNKNOWN, Special, Value
 from tablewright.trials.code import Code, Decision, RefusedError, Request
 
 STEPS = 600
@@ -38,7 +40,8 @@ def reaching(
             if decision is not None and _answers(decision, table, rule):
                 return Reached(request=dict(example.given), example=example.case)
     search = _Search(program=program, code=code, table=table, rule=rule, steps=steps)
-    request = next(search.below({}), None)
+    found = chain.from_iterable(search.below(start) for start in search.starts())
+    request = next(found, None)
     return None if request is None else Reached(request=request)
 
 
@@ -70,6 +73,25 @@ class _Search:
     rule: Rule
     steps: int
 
+    def starts(self) -> Iterator[Request]:
+        """Nothing said; then something about inputs whose blank is nothing, which no one asks for.
+
+        Their blank is a value like any other, so a request must say otherwise from the start.
+        """
+        behind = graph(self.program).below(hits_attribute(self.table))
+        blank = [
+            each.code_name
+            for each in self.program.inputs
+            if each.blank_is_nothing and each.code_name in behind
+        ]
+        for count in range(len(blank) + 1):
+            for names in combinations(blank, count):
+                values = (self._values(name, {}) for name in names)
+                for chosen in product(*values):
+                    if self.steps <= 0:
+                        return
+                    yield dict(zip(names, chosen, strict=True))
+
     def below(self, request: Request) -> Iterator[Request]:
         """Requests that say more than this one and reach the rule."""
         self.steps -= 1
@@ -93,12 +115,15 @@ class _Search:
 
     def _values(self, name: str, request: Request) -> tuple[Value, ...]:
         facts = {
-            each.code_name: request.get(
-                each.code_name, NOTHING if each.blank_is_nothing else UNKNOWN
-            )
+            each.code_name: request.get(each.code_name, self._unsaid(each, name))
             for each in self.program.inputs
         }
         try:
             return representatives(self.program, facts).of(name)
         except TooMany:
             return ()
+
+    def _unsaid(self, source: Name, wanted: str) -> Special:
+        """What an input is while the request does not say, unless its own values are wanted."""
+        blank = source.blank_is_nothing and source.code_name != wanted
+        return NOTHING if blank else UNKNOWN
