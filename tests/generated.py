@@ -1,4 +1,4 @@
-"""Runs generated packages in tests: emit, write below a temporary folder, import by a fresh name."""
+"""Runs generated packages in tests: emitted, written below a folder, imported by a fresh name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from tablewright.emit.python import emit, emit_package
-from tablewright.emit.python.package import module_name
+from tablewright.ir.paths import version_module
 from tablewright.ir.program import Program
 from tablewright.ir.types import Special, Value
 
@@ -37,7 +37,7 @@ def package(programs: tuple[Program, ...], folder: Path) -> ModuleType:
 def module(program: Program, folder: Path) -> ModuleType:
     """The imported module of one version."""
     parent = package((program,), folder)
-    return importlib.import_module(f"{parent.__name__}.{module_name(program.policy.version)}")
+    return importlib.import_module(f"{parent.__name__}.{version_module(program.policy.version)}")
 
 
 def plain(value: object) -> object:

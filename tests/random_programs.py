@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from tablewright.ir.expr import Function, Operator, Read, Ref, RefKind
 from tablewright.ir.program import (
+    Calculation,
     Checklist,
     Combine,
     Guard,
@@ -75,7 +76,7 @@ def a_program(seed: int) -> Program:
     )
 
 
-def _calculations() -> tuple[small.Calculation, ...]:
+def _calculations() -> tuple[Calculation, ...]:
     total = small.binary(Operator.ADD, _read("first"), _read("second"), Kind.WHOLE)
     known = small.call(Function.FIRST_KNOWN_OF, _read("stated"), total, kind=Kind.WHOLE)
     is_red = small.binary(
@@ -95,12 +96,13 @@ def _read(name: str) -> Read:
     return Read(type=BY_NAME[name].type, ref=small.ref(name))
 
 
-# -- conditions --------------------------------------------------------------------------------------
+# -- conditions ----------------------------------------------------------------------------------
 
 
 def _guard(rng: random.Random, extra: tuple[Ref, ...]) -> Guard:
     refs = (*map(small.ref, BY_NAME), small.calculated("best"), small.calculated("red_and_late"))
-    # `first`, `second` and `stated` are read by the calculation alone, so that completions are exact.
+    # `first`, `second` and `stated` are read by the calculation alone, so that completions
+    # are exact.
     usable = [ref for ref in refs if ref.name not in {"first", "second", "stated"}]
     ref = rng.choice([*usable, *extra, *extra])
     return Guard(ref=ref, test=_test(rng, ref), text="", at=small.AT)
@@ -139,7 +141,7 @@ def _input_test(rng: random.Random, name: str) -> Test:
     return Not(test) if rng.random() < 0.2 else test
 
 
-# -- blocks ------------------------------------------------------------------------------------------
+# -- blocks --------------------------------------------------------------------------------------
 
 
 def _checklist(rng: random.Random) -> Checklist:
@@ -193,7 +195,7 @@ def _rule(rng: random.Random, rule_id: str, output: Name, extra: tuple[Ref, ...]
     return small.rule(rule_id, *guards, then=(_outcome(rng, output),))
 
 
-# -- requests ----------------------------------------------------------------------------------------
+# -- requests ------------------------------------------------------------------------------------
 
 VALUES: dict[str, tuple[Value, ...]] = {
     "sure": (True, False),

@@ -26,7 +26,7 @@ ARROWS: dict[str, frozenset[str]] = {
     "diagnostics": frozenset({"diagnostics"}),
     "ir": frozenset({"ir", "diagnostics.model"}),
     "source": frozenset({"source", "diagnostics"}),
-    "syntax": frozenset({"syntax", "source", "diagnostics"}),
+    "syntax": frozenset({"syntax", "source", "ir", "diagnostics"}),
     "lower": frozenset({"lower", "syntax", "source", "ir", "diagnostics"}),
     "checks": frozenset({"checks", "ir", "diagnostics"}),
     "interpret": frozenset({"interpret", "ir", "diagnostics.model"}),

@@ -60,7 +60,7 @@ def _candidates(
     full = len(members) <= ALL_SUBSETS
     sizes = range(len(members) + 1) if full else (0, 1, 2, len(members) - 1, len(members))
     for size in sizes:
-        yield from combinations(members, size)  # type: ignore[arg-type]
+        yield from combinations(members, size)
 
 
 def _members(

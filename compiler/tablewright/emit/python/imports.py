@@ -14,11 +14,12 @@ STANDARD = {
 }
 RUNTIME = {
     "._calculate": (
-        *("add", "age", "at_most", "choose", "count", "days_between", "divide", "equal"),
+        *("add", "at_most", "choose", "count", "divide", "equal"),
         *("first_known", "larger_of", "least", "less", "mean", "more", "most", "multiply"),
         *("negative", "not_below", "not_equal", "round_down", "round_half_even", "round_up"),
-        *("shift", "smaller_of", "subtract", "total", "within"),
+        *("smaller_of", "subtract", "total", "within"),
     ),
+    "._calendar": ("age", "days_between", "shift"),
     "._decision": ("BaseDecision",),
     "._model": (
         *("Calculation", "Cell", "Checklist", "Facts", "Hits", "Impossible", "Input", "Item"),
@@ -28,7 +29,8 @@ RUNTIME = {
         *("INFINITY", "LARGEST", "NOTHING", "Duration", "End", "Nothing", "Range", "Truth"),
         *("given", "or_nothing", "truth_of"),
     ),
-    "._reasons": ("Explanation", "kind_failed", "kinds_not_met"),
+    "._explain": ("Explanation",),
+    "._reasons": ("kind_failed", "kinds_not_met"),
     "._request": ("admitted", "from_mapping"),
     "._support": (
         *("YES_NO", "all_of", "any_of", "at_least", "checked", "checklist_table", "has_all"),

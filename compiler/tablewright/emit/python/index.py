@@ -75,6 +75,12 @@ class Index:
             case _:
                 return Holder(name=name)
 
+    def named(self, name: str) -> str:
+        """The analyst's name of an input, calculation or output; others by their code name."""
+        names = {**self.inputs, **{c.name.code_name: c.name for c in self.program.calculations}}
+        found = {**names, **self._outputs}.get(name)
+        return name if found is None else found.name
+
     def bases(self, name: str) -> tuple[str, ...]:
         """The inputs that a fact is worked out from, in the end."""
         return tuple(below for below in self.graph.below(name) if below in self.inputs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from importlib import resources
 from pathlib import PurePosixPath
 
@@ -11,10 +10,20 @@ import jinja2
 from tablewright.emit.python.imports import imports_of
 from tablewright.emit.python.literals import docstring, text
 from tablewright.emit.python.view import module_view
+from tablewright.ir.paths import version_module
 from tablewright.ir.program import Program
 
 RUNTIME = (
-    *("_calculate.py", "_completions.py", "_decision.py", "_graph.py", "_model.py", "_package.py"),
+    *(
+        "_calculate.py",
+        "_calendar.py",
+        "_completions.py",
+        "_decision.py",
+        "_explain.py",
+        "_graph.py",
+        "_model.py",
+        "_package.py",
+    ),
     *("_ranges.py", "_reasons.py", "_request.py", "_states.py", "_support.py"),
 )
 
@@ -31,9 +40,12 @@ def _environment() -> jinja2.Environment:
     )
 
 
-def module_name(version: str) -> str:
-    """The module of a version: `2025` is `v2025`, `2025.1-b` is `v2025_1_b`."""
-    return "v" + re.sub(r"[^0-9a-z]+", "_", version.casefold()).strip("_")
+def _module(program: Program) -> str:
+    name = version_module(program.policy.version)
+    if name is None:
+        message = f"version {program.policy.version!r} names no module"
+        raise ValueError(message)
+    return name
 
 
 def emit(program: Program, digest: str) -> dict[PurePosixPath, str]:
@@ -43,7 +55,7 @@ def emit(program: Program, digest: str) -> dict[PurePosixPath, str]:
     # Rendered twice: which imports a module needs is read off its own text.
     bare = template.render(view=view, imports="")
     body = template.render(view=view, imports=imports_of(bare))
-    return {PurePosixPath(f"{module_name(program.policy.version)}.py"): body}
+    return {PurePosixPath(f"{_module(program)}.py"): body}
 
 
 def emit_package(versions: tuple[tuple[Program, str], ...]) -> dict[PurePosixPath, str]:
@@ -57,7 +69,7 @@ def emit_package(versions: tuple[tuple[Program, str], ...]) -> dict[PurePosixPat
             docstring=docstring(
                 f"{policy.number} {policy.title}: the versions and the one in force."
             ),
-            modules=[module_name(program.policy.version) for program in programs],
+            modules=[_module(program) for program in programs],
             version_date=text(policy.version_date),
         )
     )

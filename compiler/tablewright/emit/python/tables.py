@@ -62,6 +62,7 @@ class TableRow:
     decision_class: str
     outputs: tuple[tuple[str, str, str], ...]
     rules: tuple[RuleRow, ...]
+    rule_constants: str
     record: Fields
 
 
@@ -89,6 +90,7 @@ def table_row(index: Index, table: Table) -> TableRow:
         decision_class="Decision" if answering else f"{class_name(table.code_name)}Decision",
         outputs=tuple(_output(table, output) for output in table.outputs),
         rules=_rule_rows(index, table, outcome_class),
+        rule_constants=sequence(_constants(table)),
         record=(
             ("name", text(table.name)),
             ("cell", text(table.at.address)),
@@ -113,7 +115,7 @@ def _output(table: Table, output: Name) -> tuple[str, str, str]:
     return output.code_name, single, single if output.blank_is_nothing else f"{single} | None"
 
 
-# -- rules -----------------------------------------------------------------------------------------
+# -- rules ---------------------------------------------------------------------------------------
 
 
 def _constants(table: Table) -> tuple[str, ...]:

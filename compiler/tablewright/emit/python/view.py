@@ -8,26 +8,29 @@ from dataclasses import dataclass
 
 from tablewright.emit.python.checklists import ChecklistRow, checklist_row
 from tablewright.emit.python.constants import constant_rows
+from tablewright.emit.python.fact_rows import (
+    FactRow,
+    KindRow,
+    fact_rows,
+    impossible_rows,
+    item_places,
+    kind_rows,
+)
 from tablewright.emit.python.index import Index
 from tablewright.emit.python.inputs import EnumRow, FieldRow, checks, enum_rows, field_rows
 from tablewright.emit.python.kinds import with_kind_facts
 from tablewright.emit.python.literals import (
     comment,
     docstring,
+    sequence,
     text,
 )
 from tablewright.emit.python.metadata import (
     CalculationRow,
-    FactRow,
     Fields,
     InputRow,
-    KindRow,
     calculation_rows,
-    fact_rows,
-    impossible_rows,
     input_rows,
-    item_places,
-    kind_rows,
 )
 from tablewright.emit.python.tables import TableRow, table_row
 from tablewright.ir.program import Policy, Program, ValueSet
@@ -62,7 +65,8 @@ class ModuleView:
     facts: tuple[FactRow, ...]
     slots: tuple[str, ...]
     input_names: tuple[str, ...]
-    table_constants: tuple[str, ...]
+    table_constants: str
+    checklist_constants: str
     inputs: tuple[InputRow, ...]
     impossible: tuple[Fields, ...]
     outputs: tuple[tuple[str, str, int], ...]
@@ -90,9 +94,10 @@ def module_view(program: Program, digest: str) -> ModuleView:
         checklists=tuple(checklist_row(index, c) for c in index.program.checklists),
         tables=tuple(table_row(index, t) for t in index.program.tables),
         facts=fact_rows(index),
-        slots=tuple(text(fact.name) for fact in fact_rows(index)),
+        slots=tuple(sorted(text(fact.name) for fact in fact_rows(index))),
         input_names=tuple(text(name.code_name) for name in program.inputs),
-        table_constants=_answering_first(program),
+        table_constants=sequence(_answering_first(program)),
+        checklist_constants=sequence(c.code_name.upper() for c in program.checklists),
         inputs=input_rows(index),
         impossible=impossible_rows(index),
         outputs=tuple(_outputs(program)),

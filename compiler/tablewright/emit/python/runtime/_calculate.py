@@ -6,13 +6,12 @@ but within limits), and gives the same. Standard library only.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any, Final
 
+from ._calendar import shift
 from ._ranges import EXACT, INFINITY, NOTHING, End, Range, Truth, as_range, monotone, spread
 
 _NUMBERS: Final = frozenset({int, Decimal})
@@ -145,60 +144,7 @@ def round_half_even(number: Any, step: Any = 1) -> Any:
     return _rounded(_half_even, number, step)
 
 
-# -- dates ---------------------------------------------------------------------------------------
-
-
-def later(day: date, months: int = 0, days: int = 0) -> date:
-    """The date so many months and days later, clamped at the ends of months and calendar."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:  # noqa: PLR2004 - the years that a date can have
-        return date.max if year > 1 else date.min
-    start = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    try:
-        return start + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min
-
-
-def shift(day: Any, months: int = 0, days: int = 0) -> Any:
-    """The date plus a duration."""
-
-    def move(d: date) -> date:
-        return later(d, months, days)
-
-    return spread((day,), move, monotone(move, 1))
-
-
-def _years(birth: date, on: date) -> int:
-    months = (on.year - birth.year) * 12 + on.month - birth.month
-    years = months // 12
-    return years if later(birth, 12 * years) <= on else years - 1
-
-
-def age(birth: Any, on: Any) -> Any:
-    """Completed years from birth to a day; the birthday counts, 29 February clamped to the 28th."""
-    return spread((birth, on), _years, monotone(_years, -1, 1))
-
-
-def _days(start: date, end: date) -> int:
-    return (end - start).days
-
-
-def days_between(start: Any, end: Any) -> Any:
-    """Days from one date to the other; negative when the second is earlier."""
-    return spread((start, end), _days, monotone(_days, -1, 1))
-
-
-def within(event: Any, months: int, days: int, on: Any) -> Truth:
-    """Whether the day lies between the event and so many months and days after it, ends inside."""
-    begun, not_over = at_most(event, on), at_most(on, shift(event, months, days))
-    if begun is False or not_over is False:
-        return False
-    return None if begun is None or not_over is None else True
-
-
-# -- comparisons: with nothing they are no, with unknown unknown
-# ------------------------------------
+# -- comparisons: with nothing they are no, with unknown unknown ---------------------------------
 
 
 def _settled(a: Any, b: Any) -> bool:
@@ -261,8 +207,15 @@ def not_equal(a: Any, b: Any) -> Truth:
     return None if same is None else not same
 
 
-# -- choices and lists
-# ------------------------------------------------------------------------------
+def within(event: Any, months: int, days: int, on: Any) -> Truth:
+    """Whether the day lies between the event and so many months and days after it, ends inside."""
+    begun, not_over = at_most(event, on), at_most(on, shift(event, months, days))
+    if begun is False or not_over is False:
+        return False
+    return None if begun is None or not_over is None else True
+
+
+# -- choices and lists ---------------------------------------------------------------------------
 
 
 def choose(condition: Truth, then: Any, otherwise: Any) -> Any:

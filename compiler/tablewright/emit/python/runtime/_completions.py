@@ -179,6 +179,16 @@ def left_open(model: Model, calculation: str, facts: Any) -> Any:
     return source.work_out(view)
 
 
+def narrowed(model: Model, facts: Any) -> Any:
+    """The facts, with those pivots set that lie in one segment whatever is still unknown."""
+    view = model.facts.copy(facts)
+    for name, calculation in model.calculations.items():
+        if calculation.pivot and getattr(facts, name) is None:
+            left = [value for _, value in samples(model, name, facts)]
+            setattr(view, name, left[0] if len(left) == 1 else None)
+    return view
+
+
 def free_inputs(model: Model, fact: str, given: Any) -> tuple[str, ...]:
     """The unknown inputs that an unknown fact of the diagram hangs on."""
     if fact in model.inputs:

@@ -10,7 +10,8 @@ from ._support import LISTS, Answer, Status, answering, needed, settled
 
 if TYPE_CHECKING:
     from ._completions import Settlement
-    from ._reasons import Explanation, Missing, Reasons
+    from ._explain import Explanation
+    from ._reasons import Missing, Reasons
 
 
 class BaseDecision:
@@ -105,13 +106,15 @@ class BaseDecision:
         return self._reasons().open
 
     def _reasons(self) -> Reasons:
+        from ._completions import narrowed  # noqa: PLC0415 - see above
         from ._reasons import reasons  # noqa: PLC0415 - see above
 
-        return reasons(self._model, self._table, self._facts, self.rules)
+        facts = narrowed(self._model, self._facts)
+        return reasons(self._model, self._table, facts, self.rules)
 
     def explain(self) -> Explanation:
         """Every table and item: met, not met or unknown, with the value read and the cell."""
-        from ._reasons import explain  # noqa: PLC0415 - see above
+        from ._explain import explain  # noqa: PLC0415 - see above
 
         return explain(self._model, self._facts)
 

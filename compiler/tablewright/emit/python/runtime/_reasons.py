@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ._graph import graph
-from ._model import Cell, Checklist, Item, Model, Rule, Table, Truths
-from ._ranges import Truth, plain
+from ._model import Checklist, Item, Model, Rule, Table, Truths
+from ._ranges import Truth
 from ._support import all_of, any_of, negate
 
 
@@ -57,7 +57,7 @@ class Reasons(NamedTuple):
     open: tuple[str, ...]
 
 
-# -- citations -------------------------------------------------------------------------------------
+# -- citations -----------------------------------------------------------------------------------
 
 
 def reasons(model: Model, table: Table, facts: Any, rules: tuple[Rule, ...]) -> Reasons:
@@ -160,8 +160,7 @@ def kinds_not_met(checklist: Checklist, truths: Truths) -> tuple[str, ...] | Non
     return tuple(dict.fromkeys(kind for kind in kinds if kind))
 
 
-# -- what is missing
-# ---------------------------------------------------------------------------------
+# -- what is missing -----------------------------------------------------------------------------
 
 
 def missing(model: Model, facts: Any, unknown: tuple[str, ...]) -> tuple[Missing, ...]:
@@ -240,77 +239,3 @@ def _reads(model: Model, item: Item, inputs: set[str]) -> bool:
     """Whether one of the inputs, or something worked out from it, is what the item reads."""
     behind = {n for name in inputs for n in (name, *graph(model).dependents[name])}
     return item.reads in behind or item.only_if in behind
-
-
-# -- every cell
-# --------------------------------------------------------------------------------------
-
-
-class Explained(NamedTuple):
-    """A cell or item: whether it is met, what it asks, and the value that it read."""
-
-    where: str
-    cite: str
-    reads: str
-    test: str
-    value: str
-    met: Truth
-    text: str = ""
-    depth: int = 0
-
-
-class ExplainedRule(NamedTuple):
-    """A rule with the truth of the whole row, and its cells."""
-
-    rule: Rule
-    met: Truth
-    cells: tuple[Explained, ...]
-
-
-class Explanation(NamedTuple):
-    """Every decision table and checklist of a version for one request."""
-
-    tables: tuple[tuple[Table, tuple[ExplainedRule, ...]], ...]
-    checklists: tuple[tuple[Checklist, tuple[Explained, ...]], ...]
-
-
-def explain(model: Model, facts: Any) -> Explanation:
-    """Every rule and item, with the value read and the cell."""
-    return Explanation(
-        tuple((table, tuple(_explained_rules(table, facts))) for table in model.tables),
-        tuple((c, tuple(_explained_items(c, facts))) for c in model.checklists),
-    )
-
-
-def _explained_rules(table: Table, facts: Any) -> Iterator[ExplainedRule]:
-    may, sure = getattr(facts, table.hits)
-    for rule in table.rules:
-        met = True if rule in sure else None if rule in may else False
-        yield ExplainedRule(rule, met, tuple(_explained_cell(cell, facts) for cell in rule.cells))
-
-
-def _explained_cell(cell: Cell, facts: Any) -> Explained:
-    value = as_text(getattr(facts, cell.reads))
-    return Explained(cell.address, "", cell.reads, cell.text, value, cell.met(facts))
-
-
-def _explained_items(checklist: Checklist, facts: Any) -> Iterator[Explained]:
-    truths = getattr(facts, checklist.truths)
-    for at, (item, truth) in enumerate(zip(checklist.items, truths, strict=True)):
-        value = as_text(getattr(facts, item.reads)) if item.reads else ""
-        test = item.test or item.combine
-        depth = item.id.count(".") + 1 if at else 0
-        yield Explained(item.cell, item.cite, item.reads, test, value, truth, item.criterion, depth)
-
-
-def as_text(value: Any) -> str:
-    """A value for people: unknown, nothing, yes, no, or itself."""
-    match value:
-        case None:
-            return "unknown"
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(as_text(v) for v in value) or "empty"
-        case _:
-            return str(plain(value))

@@ -63,7 +63,7 @@ def _unknown_name(name: str, inputs: Iterable[str]) -> str:
     return f"{name!r} is no input of this policy{hint}"
 
 
-# -- one value -------------------------------------------------------------------------------------
+# -- one value -----------------------------------------------------------------------------------
 
 
 def _value(source: Input, value: Any) -> Any:
@@ -150,8 +150,7 @@ def _problem(source: Input, value: Any, wanted: str, hint: str = "") -> ValueErr
     )
 
 
-# -- several values together
-# ------------------------------------------------------------------------
+# -- several values together ---------------------------------------------------------------------
 
 
 def _contradictions(model: Model, facts: Any) -> list[str]:

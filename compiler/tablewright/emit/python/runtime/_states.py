@@ -112,7 +112,7 @@ class States:
 
 
 def _tells(checklist: Checklist, position: int, kinds: tuple[str, ...]) -> bool:
-    """Whether a failure of the item, or its holding in a none-of group, can bring in such a kind."""
+    """Whether the item's failure, or its holding in a none-of group, can add such a kind."""
     item = checklist.items[position]
     if not checklist.cited[position]:
         return item.combine != "all of"

@@ -72,7 +72,7 @@ def has_all(values: Iterable[Any], *wanted: Any) -> bool:
     return all(value in held for value in wanted)
 
 
-# -- answers ---------------------------------------------------------------------------------------
+# -- answers -------------------------------------------------------------------------------------
 
 
 class Answer(NamedTuple):

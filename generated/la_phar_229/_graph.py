@@ -1,0 +1,100 @@
+"""What hangs on what in a version: worked out from its records, once, when reasons are first asked.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from ._model import Checklist, Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """The facts of a version.
+
+    `order` ranks the facts that completions split: what gates a decision first, inputs before what
+    is worked out from them. `dependents` are the facts worked out from each, `bases` the inputs
+    behind each. `volatile` reads what can change while the truths of a checklist do not.
+    """
+
+    order: Mapping[str, int]
+    dependents: Mapping[str, tuple[str, ...]]
+    bases: Mapping[str, tuple[str, ...]]
+    volatile: Mapping[str, Callable[[Any], Any]]
+    never_unknown: frozenset[str]
+
+
+@cache
+def graph(model: Model) -> Graph:
+    """The graph of a version."""
+    reads = _reads(model)
+    below = {name: _below(reads, name) for name in reads}
+    bases = {name: tuple(n for n in below[name] if n in model.inputs) for name in reads}
+    split = {*model.inputs, *model.calculations}
+    ranked = [n for table in model.tables for n in below[table.hits] if n in split]
+    ordered: dict[str, None] = {}
+    for name in (*ranked, *(n for n in reads if n in split)):
+        ordered |= dict.fromkeys((*(base for base in bases[name] if base != name), name))
+    return Graph(
+        order={name: rank for rank, name in enumerate(ordered)},
+        dependents={n: tuple(o for o in reads if o != n and n in below[o]) for n in split},
+        bases=bases,
+        volatile={c.truths: _reader(_volatile(model, c, bases)) for c in model.checklists},
+        never_unknown=frozenset(n for n, i in model.inputs.items() if i.blank_is_nothing),
+    )
+
+
+def _reads(model: Model) -> dict[str, tuple[str, ...]]:
+    """What each fact is worked out from directly, in reading order."""
+    reads: dict[str, tuple[str, ...]] = dict.fromkeys(model.inputs, ())
+    reads |= {name: calculation.reads for name, calculation in model.calculations.items()}
+    for checklist in model.checklists:
+        names = (name for item in checklist.items for name in (item.only_if, item.reads) if name)
+        reads[checklist.truths] = tuple(dict.fromkeys(names))
+    for name, (checklist, position) in model.items.items():
+        reads[name] = (checklist.truths,)
+        if position == 0:
+            reads[f"{name}_rules"] = (name,)
+    reads |= {name: (checklist.truths,) for name, (checklist, _) in model.kinds.items()}
+    for table in model.tables:
+        names = (
+            name
+            for rule in table.rules
+            for name in (*(cell.reads for cell in rule.cells), *rule.worked_out_from)
+        )
+        reads[table.hits] = tuple(dict.fromkeys(names))
+    reads |= {name: (table.hits,) for name, (table, _) in model.outputs.items()}
+    return reads
+
+
+def _below(reads: Mapping[str, tuple[str, ...]], name: str) -> dict[str, None]:
+    """Everything that a fact is worked out from, itself first, in reading order."""
+    found: dict[str, None] = {}
+    stack = [name]
+    while stack:
+        at = stack.pop()
+        if at not in found:
+            found[at] = None
+            stack.extend(reversed(reads[at]))
+    return found
+
+
+def _reader(names: Iterator[str]) -> Callable[[Any], Any]:
+    found = tuple(dict.fromkeys(names))
+    return attrgetter(*found) if found else lambda _: None
+
+
+def _volatile(
+    model: Model, checklist: Checklist, bases: Mapping[str, tuple[str, ...]]
+) -> Iterator[str]:
+    """What conditions hide, and what is worked out: the facts themselves and the inputs behind."""
+    for item in checklist.items:
+        for name in filter(None, (item.only_if, item.reads)):
+            if item.only_if or name not in model.inputs:
+                yield from (name, *bases[name])

@@ -1,0 +1,179 @@
+"""What a request may hold: the entry check's slow half, which collects problems or mends types.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from ._model import Input, Model
+from ._ranges import EXACT, LARGEST, NOTHING, plain
+from ._support import RequestError
+
+R = TypeVar("R")
+
+
+def admitted(model: Model, request: R) -> R:
+    """A copy of the request with every value in its exact type.
+
+    Raises RequestError with all problems: wrong types, values not allowed, alternatives that
+    contradict each other, combinations that the policy calls impossible.
+    """
+    given = {name: getattr(request, name) for name in model.inputs}
+    return _checked(model, type(request), given)
+
+
+def from_mapping(model: Model, request: type[R], values: Mapping[str, Any]) -> R:
+    """A request from JSON-like values by code name. Raises RequestError with all problems."""
+    unknown = [name for name in values if name not in model.inputs]
+    problems = [_unknown_name(str(name), model.inputs) for name in unknown]
+    known = {name: value for name, value in values.items() if name in model.inputs}
+    return _checked(model, request, known, problems)
+
+
+def _checked(
+    model: Model, request: type[R], values: Mapping[str, Any], problems: Iterable[str] = ()
+) -> R:
+    found = list(problems)
+    given: dict[str, Any] = {}
+    for name, value in values.items():
+        try:
+            given[name] = None if value is None else _value(model.inputs[name], value)
+        except ValueError as problem:
+            found.append(str(problem))
+    if found:
+        raise RequestError(found)
+    result = request(**given)
+    facts = model.snapshot(result)
+    contradictions = [*_contradictions(model, facts), *_impossible(model, facts)]
+    if contradictions:
+        raise RequestError(contradictions)
+    return result
+
+
+def _unknown_name(name: str, inputs: Iterable[str]) -> str:
+    close = get_close_matches(name, list(inputs), n=1)
+    hint = f"; did you mean {close[0]}?" if close else ""
+    return f"{name!r} is no input of this policy{hint}"
+
+
+# -- one value -----------------------------------------------------------------------------------
+
+
+def _value(source: Input, value: Any) -> Any:
+    if not source.is_list:
+        return _single(source, value)
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise _problem(source, value, "a list")
+    return tuple(dict.fromkeys(_single(source, member) for member in value))
+
+
+def _single(source: Input, value: Any) -> Any:
+    match source.kind:
+        case "yes/no":
+            if isinstance(value, bool):
+                return value
+            raise _problem(source, value, "true or false")
+        case "number" | "whole number":
+            return _number(source, value)
+        case "date":
+            return _date(source, value)
+        case _:
+            return _text(source, value)
+
+
+def _text(source: Input, value: Any) -> Any:
+    if not isinstance(value, str) or not value.strip():
+        raise _problem(source, value, "a text" if source.members is None else source.allowed)
+    if source.members is None:
+        code = value.strip().casefold()
+        if source.codes is not None and not source.codes(code):
+            raise _problem(source, value, source.allowed)
+        return value.strip()
+    wanted = " ".join(value.split()).casefold()
+    for member in source.members:
+        if " ".join(member.value.split()).casefold() == wanted:
+            return member
+    close = get_close_matches(wanted, [member.value for member in source.members], n=1)
+    hint = f"; did you mean {close[0]!r}?" if close else ""
+    raise _problem(source, value, source.allowed, hint)
+
+
+def _number(source: Input, value: Any) -> int | Decimal:
+    whole = source.kind == "whole number"
+    wanted = source.kind if not source.allowed else f"{source.kind} {source.allowed}"
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
+        raise _problem(source, value, wanted)
+    try:
+        # A float stands for its shortest text; a text is read as it is written.
+        number = Decimal(value if isinstance(value, int | Decimal) else str(value).strip())
+    except InvalidOperation:
+        raise _problem(source, value, wanted) from None
+    if (
+        not number.is_finite()
+        or abs(number) > LARGEST
+        or len(number.as_tuple().digits) > EXACT.prec
+    ):
+        raise _problem(source, value, wanted)
+    if whole and number != number.to_integral_value():
+        raise _problem(source, value, wanted)
+    exact = int(number) if whole else number
+    if source.ranges and not any(r.holds(exact) for r in source.ranges):
+        raise _problem(source, value, wanted)
+    return exact
+
+
+def _date(source: Input, value: Any) -> date:
+    wanted = "a date such as 2025-08-01" if not source.allowed else f"a date {source.allowed}"
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value.strip())
+        except ValueError:
+            raise _problem(source, value, wanted) from None
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise _problem(source, value, wanted)
+    if source.ranges and not any(r.holds(value) for r in source.ranges):
+        raise _problem(source, value, wanted)
+    return value
+
+
+def _problem(source: Input, value: Any, wanted: str, hint: str = "") -> ValueError:
+    shown = value.value if isinstance(value, StrEnum) else value
+    return ValueError(
+        f"{source.code_name} ({source.name}): {shown!r} is not {wanted}{hint} [{source.cell}]"
+    )
+
+
+# -- several values together ---------------------------------------------------------------------
+
+
+def _contradictions(model: Model, facts: Any) -> list[str]:
+    """The alternatives of `first known of` that are known and differ."""
+    problems = []
+    for calculation in model.calculations.values():
+        if calculation.alternatives is not None:
+            known = [
+                v for v in calculation.alternatives(facts) if v is not None and v is not NOTHING
+            ]
+            if any(value != known[0] for value in known):
+                values = " and ".join(str(plain(value)) for value in dict.fromkeys(known))
+                problems.append(
+                    f"{calculation.name}: {calculation.text} gives {values}, which contradict each"
+                    f" other [{calculation.cell}]"
+                )
+    return problems
+
+
+def _impossible(model: Model, facts: Any) -> list[str]:
+    """The rows of impossible combinations that the request surely meets."""
+    return [
+        f"cannot occur: {row.text}, because {row.because} [{row.cell}]"
+        for row in model.impossible
+        if row.met(facts)
+    ]
