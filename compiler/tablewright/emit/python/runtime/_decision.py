@@ -86,9 +86,11 @@ class BaseDecision:
         """What to ask for: each question alone can change the answer. Empty when decided."""
         if self.status is not Status.NEEDS_INFORMATION:
             return ()
+        from ._completions import narrowed  # noqa: PLC0415 - see above
         from ._reasons import missing  # noqa: PLC0415 - see above
 
-        return missing(self._model, self._facts, self._settled().facts)
+        facts = narrowed(self._model, self._facts)
+        return missing(self._model, self._table, facts, self._settled())
 
     @property
     def unmet(self) -> tuple[str, ...]:

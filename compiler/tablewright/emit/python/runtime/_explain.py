@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ._model import Cell, Checklist, Model, Rule, Table
-from ._ranges import Truth, plain
+from ._ranges import Nothing, Truth, plain
 
 
 class Explained(NamedTuple):
@@ -14,6 +14,7 @@ class Explained(NamedTuple):
 
     where: str
     cite: str
+    name: str  # what is read, in the analyst's words; `reads` is its code name
     reads: str
     test: str
     value: str
@@ -40,30 +41,63 @@ class Explanation(NamedTuple):
 def explain(model: Model, facts: Any) -> Explanation:
     """Every rule and item, with the value read and the cell."""
     return Explanation(
-        tuple((table, tuple(_explained_rules(table, facts))) for table in model.tables),
-        tuple((c, tuple(_explained_items(c, facts))) for c in model.checklists),
+        tuple((table, tuple(_rules(model, table, facts))) for table in model.tables),
+        tuple((c, tuple(_items(model, c, facts))) for c in model.checklists),
     )
 
 
-def _explained_rules(table: Table, facts: Any) -> Iterator[ExplainedRule]:
+def _rules(model: Model, table: Table, facts: Any) -> Iterator[ExplainedRule]:
     may, sure = getattr(facts, table.hits)
     for rule in table.rules:
         met = True if rule in sure else None if rule in may else False
-        yield ExplainedRule(rule, met, tuple(_explained_cell(cell, facts) for cell in rule.cells))
+        yield ExplainedRule(rule, met, tuple(_cell(model, cell, facts) for cell in rule.cells))
 
 
-def _explained_cell(cell: Cell, facts: Any) -> Explained:
-    value = as_text(getattr(facts, cell.reads))
-    return Explained(cell.address, "", cell.reads, cell.text, value, cell.met(facts))
+def _cell(model: Model, cell: Cell, facts: Any) -> Explained:
+    return Explained(
+        where=cell.address,
+        cite="",
+        name=_name(model, cell.reads),
+        reads=cell.reads,
+        test=cell.text,
+        value=_value(model, facts, cell.reads),
+        met=cell.met(facts),
+    )
 
 
-def _explained_items(checklist: Checklist, facts: Any) -> Iterator[Explained]:
+def _items(model: Model, checklist: Checklist, facts: Any) -> Iterator[Explained]:
     truths = getattr(facts, checklist.truths)
     for at, (item, truth) in enumerate(zip(checklist.items, truths, strict=True)):
-        value = as_text(getattr(facts, item.reads)) if item.reads else ""
-        test = item.test or item.combine
-        depth = item.id.count(".") + 1 if at else 0
-        yield Explained(item.cell, item.cite, item.reads, test, value, truth, item.criterion, depth)
+        yield Explained(
+            where=item.cell,
+            cite=item.cite,
+            name=_name(model, item.reads),
+            reads=item.reads,
+            test=item.test or item.combine,
+            value=_value(model, facts, item.reads) if item.reads else "",
+            met=truth,
+            text=item.criterion,
+            depth=item.id.count(".") + 1 if at else 0,
+        )
+
+
+def _name(model: Model, fact: str) -> str:
+    """A fact in the analyst's words."""
+    if fact in model.inputs:
+        return model.inputs[fact].name
+    if fact in model.calculations:
+        return model.calculations[fact].name
+    if fact in model.items:
+        checklist, position = model.items[fact]
+        return f"{checklist.name} {checklist.items[max(position, 0)].label}".strip()
+    return fact.replace("_", " ")
+
+
+def _value(model: Model, facts: Any, fact: str) -> str:
+    value = getattr(facts, fact)
+    if value is None and fact in model.inputs and model.inputs[fact].blank_is_nothing:
+        return "blank"
+    return as_text(value)
 
 
 def as_text(value: Any) -> str:
@@ -75,5 +109,7 @@ def as_text(value: Any) -> str:
             return "yes" if value else "no"
         case tuple():
             return ", ".join(as_text(v) for v in value) or "empty"
+        case Nothing():
+            return "blank"
         case _:
             return str(plain(value))

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ._graph import graph
 from ._model import Checklist, Item, Model, Rule, Table, Truths
 from ._ranges import Truth
 from ._support import all_of, any_of, negate
+
+if TYPE_CHECKING:
+    from ._completions import Settlement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,15 +166,18 @@ def kinds_not_met(checklist: Checklist, truths: Truths) -> tuple[str, ...] | Non
 # -- what is missing -----------------------------------------------------------------------------
 
 
-def missing(model: Model, facts: Any, unknown: tuple[str, ...]) -> tuple[Missing, ...]:
-    """The questions behind these unknown facts, in the order of the glossary's inputs."""
+def missing(model: Model, table: Table, facts: Any, settlement: Settlement) -> tuple[Missing, ...]:
+    """The questions behind the unknown facts of a settlement, in the order of the diagram."""
     ways: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for fact in unknown:
+    for fact in settlement.facts:
         for name, alternatives in _questions(model, facts, fact):
             ways.setdefault(name, alternatives)
-    alone = {way[0] for name, (way, *more) in ways.items() if not more and way[0] == name}
+    # A question that others ask already in all its ways is not asked twice.
+    alone = {name for name, alternatives in ways.items() if alternatives == ((name,),)}
+    counting = dict.fromkeys(_counting(model, table, facts, settlement.rules))
+    items = tuple(item for checklist in counting for item in _open_leaves(checklist, facts))
     return tuple(
-        _missing(model, facts, name, alternatives)
+        _missing(model, name, alternatives, items)
         for name, alternatives in ways.items()
         if name in alone or not alone.issuperset(n for way in alternatives for n in way)
     )
@@ -198,14 +204,13 @@ def _is_unknown(model: Model, facts: Any, name: str) -> bool:
     return name not in graph(model).never_unknown and getattr(facts, name) is None
 
 
-def _missing(model: Model, facts: Any, name: str, ways: tuple[tuple[str, ...], ...]) -> Missing:
+def _missing(
+    model: Model, name: str, ways: tuple[tuple[str, ...], ...], open_items: tuple[Item, ...]
+) -> Missing:
     inputs = [model.inputs[n] for n in dict.fromkeys(n for way in ways for n in way)]
     own = model.inputs[name] if name in model.inputs else model.calculations[name]
-    items = [
-        item
-        for item in _open_items(model, facts)
-        if _reads(model, item, {i.code_name for i in inputs})
-    ]
+    names = {each.code_name for each in inputs}
+    items = [item for item in open_items if _reads(model, item, names)]
     questions = [own.question] if own.question else [i.question for i in inputs if i.question]
     return Missing(
         name=own.name,
@@ -218,13 +223,12 @@ def _missing(model: Model, facts: Any, name: str, ways: tuple[tuple[str, ...], .
     )
 
 
-def _open_items(model: Model, facts: Any) -> Iterator[Item]:
+def _open_leaves(checklist: Checklist, facts: Any) -> Iterator[Item]:
     """The unknown leaves under groups that are unknown all the way up."""
-    for checklist in model.checklists:
-        truths = getattr(facts, checklist.truths)
-        for at, item in enumerate(checklist.items):
-            if at and item.reads and truths[at] is None and _hangs(checklist, truths, at):
-                yield item
+    truths = getattr(facts, checklist.truths)
+    for at, item in enumerate(checklist.items):
+        if at and item.reads and truths[at] is None and _hangs(checklist, truths, at):
+            yield item
 
 
 def _hangs(checklist: Checklist, truths: Truths, position: int) -> bool:
