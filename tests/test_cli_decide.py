@@ -188,6 +188,16 @@ def test_a_page_keeps_our_colours_and_nothing_else() -> None:
     assert not {"\x1b", "\x07", "\r", "\x9b", "\u202e"} & set(shown[len("\x1b[1;32mfine\x1b[0m") :])
 
 
+def test_no_text_is_too_strange_to_print() -> None:
+    """A path that is no valid text is printed with escapes, and ends no command."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    to = terminal_of(stream)
+    to.raw("caf\udce9 \u2713")
+    stream.flush()
+    stream.seek(0)
+    assert stream.read() == "caf\\udce9 \u2713"
+
+
 def test_colour_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is colour on a terminal only, and never where NO_COLOR is set."""
 

@@ -136,6 +136,7 @@ def test_a_manifest_cannot_name_a_file_outside(out: Path, tmp_path: Path) -> Non
     hashed = sha256(b"precious")
     entry = {PurePosixPath("../precious.txt"): Entry(sha256=hashed, workbooks=())}
     (out / MANIFEST).write_text(Manifest(tool="t", files=entry).to_json())
+    assert read_manifest((out / MANIFEST).read_bytes()) is None
     replace_output(out, build_of(OLD))
     assert outside.read_text() == "precious"
 
