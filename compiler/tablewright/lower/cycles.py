@@ -36,9 +36,9 @@ class Decisions:
 
 def calculations_in_order(decisions: Decisions, findings: Findings) -> tuple[Calculation, ...]:
     """The calculations, each after all that it needs; circles are reported."""
-    needs: dict[Ref, tuple[Need, ...]] = {}
+    needs: dict[Ref, list[Need]] = {}
     for ref, need in _needs(decisions):
-        needs[ref] = (*needs.get(ref, ()), need)
+        needs.setdefault(ref, []).append(need)
     walked = ordered({ref: tuple(need.ref for need in found) for ref, found in needs.items()})
     for circle in walked.circles:
         steps = zip(circle, (*circle[1:], circle[0]), strict=True)
@@ -49,7 +49,7 @@ def calculations_in_order(decisions: Decisions, findings: Findings) -> tuple[Cal
     return (*(each for each in decisions.calculations if each not in first), *first)
 
 
-def _step(needs: tuple[Need, ...], to: Ref) -> Need:
+def _step(needs: list[Need], to: Ref) -> Need:
     return next(need for need in needs if need.ref == to)
 
 
