@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "compiler" / "tablewright"
 GENERATED = ROOT / "generated"
+# PYTHONPATH of a new interpreter that is to import this checkout, installed or not.
+IMPORTABLE = os.pathsep.join(filter(None, (str(PACKAGE.parent), os.environ.get("PYTHONPATH"))))
 
 
 class Import(NamedTuple):

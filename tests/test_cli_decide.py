@@ -15,7 +15,7 @@ import pytest
 from tablewright.cli import main
 from tablewright.cli.terminal import Terminal, terminal_of
 from tablewright.diagnostics.render.paint import Ink
-from tests.python_files import PACKAGE
+from tests.python_files import IMPORTABLE
 from tests.xlsx_files import policy, write_xlsx
 
 CHECKLIST = """
@@ -224,7 +224,7 @@ def command(*arguments: str) -> list[str]:
 
 def environment(**more: str) -> dict[str, str]:
     """An environment in which this checkout can be imported."""
-    return {**os.environ, "PYTHONPATH": str(PACKAGE.parent), **more}
+    return {**os.environ, "PYTHONPATH": IMPORTABLE, **more}
 
 
 def test_the_c_locale_still_prints_utf8(project: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.python_files import PACKAGE
+from tests.python_files import IMPORTABLE
 from tests.xlsx_files import MISTAKES, policy, write_xlsx
 
 INSTALLED = any(each.name == "tablewright" for each in entry_points(group="pytest11"))
@@ -38,7 +38,7 @@ def run(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "pytest", *LOADED, "-p", "no:cacheprovider", *arguments],
         check=False,
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTEST_ADDOPTS": ""},
+        env={**os.environ, "PYTHONPATH": IMPORTABLE, "PYTEST_ADDOPTS": ""},
         capture_output=True,
         text=True,
         encoding="utf-8",
