@@ -215,3 +215,25 @@ def test_conditions_that_cannot_become_one_range_stay_apart() -> None:
     """Tests of different kinds that must all hold are kept as they are."""
     _, guard = item_of("Sites", "has liver and count >= 2")
     assert isinstance(guard.test, AllOf)
+
+
+def test_denial_of_two_comparisons_turns_and_into_or() -> None:
+    """`not(a and b)` holds where either comparison fails."""
+    program, _ = item_of("Label date", "not(>= {Birth date} and <= {Request date})")
+    hidden = next(each for each in program.calculations if each.hidden)
+    assert isinstance(hidden.expression, Binary)
+    assert Operator.OR is hidden.expression.operator
+
+
+def test_two_conditions_that_make_one_code_name_are_told_apart_by_the_analyst() -> None:
+    """A hidden calculation is shared only by conditions that mean the same."""
+    rows = "1 | | Rank | > {Other * 2}\n2 | | Rank | > {Other / 2}\n"
+    numbers = "Rank | | number\nOther | | number\n"
+    found = lowered(ANSWER, CHECKLIST + rows, glossary=numbers)
+    assert ["name-not-usable"] == names_of(found)
+
+
+def test_cell_with_a_fault_of_its_own_is_reported_once() -> None:
+    """A look-alike letter makes a value unknown too, which is no news."""
+    found = lowered(ANSWER, f"{CHECKLIST}1 | | Diagnosis | NS\u0421LC | | I.A.1\n")
+    assert ["look-alike-character"] == names_of(found)
