@@ -230,10 +230,10 @@ def test_two_conditions_that_make_one_code_name_are_told_apart_by_the_analyst() 
     rows = "1 | | Rank | > {Other * 2}\n2 | | Rank | > {Other / 2}\n"
     numbers = "Rank | | number\nOther | | number\n"
     found = lowered(ANSWER, CHECKLIST + rows, glossary=numbers)
-    assert ["name-not-usable"] == names_of(found)
+    assert names_of(found) == ["name-not-usable"]
 
 
 def test_cell_with_a_fault_of_its_own_is_reported_once() -> None:
     """A look-alike letter makes a value unknown too, which is no news."""
     found = lowered(ANSWER, f"{CHECKLIST}1 | | Diagnosis | NS\u0421LC | | I.A.1\n")
-    assert ["look-alike-character"] == names_of(found)
+    assert names_of(found) == ["look-alike-character"]
