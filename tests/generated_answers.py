@@ -85,7 +85,7 @@ class Version:
             return tuple(member for member in members if member.value in value)
         return members(str(value))
 
-    def asked(self, root: Root, given: Point) -> typing.Any:  # noqa: ANN401 - known at run time
+    def asked(self, root: Root, given: Point) -> typing.Any:
         """The decision of a table or checklist."""
         name = "".join(each if each.isalnum() else " " for each in root.name.lower())
         return getattr(self.module, "_".join(name.split()))(self.request(given))
@@ -103,7 +103,7 @@ class Version:
             rules=tuple(rule.id for rule in decision.rules),
         )
 
-    def possible(self, decision: typing.Any) -> set[Result]:  # noqa: ANN401 - as above
+    def possible(self, decision: typing.Any) -> set[Result]:
         """What may still be answered, in the oracle's words."""
         return {
             (each.value, None)
@@ -182,7 +182,7 @@ class Version:
 
 def seeded(text: str) -> Random:
     """A generator that gives the same requests in every run."""
-    return Random(text)  # noqa: S311 - no secret
+    return Random(text)
 
 
 def times(request: pytest.FixtureRequest, many: int) -> int:

@@ -55,6 +55,7 @@ class Rule:
 
     ident: str
     address: str
+    cite: str
     conditions: tuple[Condition, ...]
     outcome: tuple[Value | Expression | None, ...]
 
@@ -71,13 +72,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """A row of a checklist: a group with children, or a leaf with a condition."""
+    """A row of a checklist: a group with children, or a leaf with a condition.
+
+    `cite` is its own citation, `cited_as` that or the one it inherits.
+    """
 
     ident: str
     combine: str
     condition: Condition | None
     only_if: str
     cite: str
+    cited_as: str
     kind: str
     address: str
     children: tuple[Item, ...]
@@ -234,6 +239,7 @@ class _Reading:
         asked = [at for at in every if roles.text(at) == "If"]
         given = [at for at in every if roles.text(at) == "Then"]
         outputs = tuple(heads.text(at) for at in given)
+        roles_at = {roles.text(at): at for at in every}
         rules = []
         for row in rows:
             otherwise = row.text(0) == "Otherwise"
@@ -245,6 +251,7 @@ class _Reading:
                 Rule(
                     ident=row.text(0),
                     address=row.address(0),
+                    cite=row.text(roles_at["Cite"]),
                     conditions=tuple(c for c in conditions if not c.test.always),
                     outcome=tuple(outcome),
                 )
@@ -273,21 +280,25 @@ class _Reading:
             name=title[1],
             address=block.title.address(0),
             combine=title[title.index("Met when") + 1],
-            items=self.items(rows, heads),
+            items=self.items(rows, heads, ""),
         )
 
     def items(
-        self, rows: list[tuple[tuple[str, ...], Row]], heads: Mapping[str, int]
+        self, rows: list[tuple[tuple[str, ...], Row]], heads: Mapping[str, int], above: str
     ) -> tuple[Item, ...]:
         items: list[Item] = []
         while rows:
             (ident, row), *rest = rows
             inside = _below(ident, rest)
             rows = rest[len(inside) :]
-            items.append(self.item(row, heads, self.items(inside, heads)))
+            cited_as = row.text(heads["Cite"]) or above
+            children = self.items(inside, heads, cited_as)
+            items.append(self.item(row, heads, cited_as, children))
         return tuple(items)
 
-    def item(self, row: Row, heads: Mapping[str, int], children: tuple[Item, ...]) -> Item:
+    def item(
+        self, row: Row, heads: Mapping[str, int], cited_as: str, children: tuple[Item, ...]
+    ) -> Item:
         subject, combine = row.text(heads["Subject"]), row.text(heads["Combine"])
         if bool(combine) == bool(subject) or bool(combine) != bool(children):
             raise UnreadableError(f"{row.address(0)}: neither a group nor a leaf")
@@ -300,6 +311,7 @@ class _Reading:
             condition=self.condition(row, heads["Test"], subject) if subject else None,
             only_if=only_if,
             cite=row.text(heads["Cite"]),
+            cited_as=cited_as,
             kind=row.text(heads["Kind"]),
             address=row.address(0),
             children=children,

@@ -84,7 +84,7 @@ class _Parser:
             parts.append(self.comparison())
         if len(parts) == 1:
             return parts[0]
-        return lambda reader: all(_yes(part(reader)) for part in parts)
+        return lambda reader: _all(parts, reader)
 
     def comparison(self) -> Run:
         """A sum; or a name that equals a quoted text, the one comparison that is understood."""
@@ -178,6 +178,20 @@ def _arithmetic(operation: Callable[[Decimal, Decimal], Decimal], left: Run, rig
 
 def _round_up(value: Decimal, step: Decimal) -> Decimal:
     return (value / step).to_integral_value(ROUND_CEILING) * step
+
+
+def _all(parts: list[Run], reader: Reader) -> bool:
+    """Whether all parts are yes; one no settles it, whatever is unknown."""
+    unknown: list[UnknownError] = []
+    for part in parts:
+        try:
+            if not _yes(part(reader)):
+                return False
+        except UnknownError as error:
+            unknown.append(error)
+    if unknown:
+        raise unknown[0]
+    return True
 
 
 def _yes(value: Value) -> bool:
