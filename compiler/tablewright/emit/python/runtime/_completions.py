@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from ._graph import graph
 from ._model import Hits, Model, Rule, Table
 from ._ranges import Range
-from ._states import States
+from ._states import NONE, States
 from ._support import Answer, Status, answer, answering, needed, settled
 
 STEPS = 20_000
@@ -64,6 +64,7 @@ class _Search:
         self.facts = model.facts.copy(facts)
         self.states = States(model, self.facts)
         self.graph = graph(model)
+        self.ranked = tuple(self.graph.order)
         self.known: dict[Hashable, int] = {}
         self.index: dict[_Split | _End, int] = {}
         self.nodes: list[_Split | _End] = []
@@ -78,10 +79,10 @@ class _Search:
         result = settled(self.table, hits, self.facts)
         if result is not None:
             return self.end(result, hits)
-        state, unknown = self.states.of_table(self.table)
+        state, first = self.states.of_table(self.table)
         node = self.known.get(state)
         if node is None:
-            node = self.split(unknown) if unknown else self.stuck()
+            node = self.stuck() if first == NONE else self.split(self.ranked[first])
             self.known[state] = node
         return node
 
@@ -89,9 +90,8 @@ class _Search:
         """Nothing is unknown and still there is no answer: a table asked on the way has none."""
         return self.node(_End(_trouble(self.model, self.facts)))
 
-    def split(self, unknown: frozenset[str]) -> int:
-        """Ask for the first of the unknown facts; a node only if its samples lead apart."""
-        fact = min(unknown, key=self.graph.order.__getitem__)
+    def split(self, fact: str) -> int:
+        """Ask for an unknown fact; a node only if its samples lead apart."""
         children = []
         for position, value in samples(self.model, fact, self.facts):
             self.replace(fact, value)
@@ -216,14 +216,12 @@ def _superset(model: Model, table: Table, facts: Any) -> Settlement:
         possible[Answer(Status.NO_RULE)] = None
     if table.policy in {"Unique", "Any"}:
         possible[Answer(Status.CONFLICT)] = None
-    _, unknown = States(model, facts).of_table(table)
-    needs = unknown.union(needed(hits[0], facts))
-    return Settlement(
-        tuple(possible),
-        hits[0],
-        tuple(sorted(needs, key=graph(model).order.__getitem__)),
-        exact=False,
+    states = States(model, facts)
+    states.of_table(table)
+    open_facts = sorted(
+        states.met.union(needed(hits[0], facts)), key=graph(model).order.__getitem__
     )
+    return Settlement(tuple(possible), hits[0], tuple(open_facts), exact=False)
 
 
 def _entangled(model: Model, asked: set[str], given: Any) -> bool:
