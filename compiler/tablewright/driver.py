@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 
 from tablewright import __version__
 from tablewright.checks import duplicate_version, example_differs, unusable_path
+from tablewright.checks.reason.study import Study
+from tablewright.checks.survey import Survey, survey
 from tablewright.diagnostics.codes import UNREADABLE_WORKBOOK
 from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.order import in_order
@@ -28,6 +30,7 @@ from tablewright.syntax.keywords import Keyword
 from tablewright.syntax.rows import text_of
 from tablewright.trials.code import code_of
 from tablewright.trials.examples import run
+from tablewright.trials.judge import judge_of
 from tablewright.workspace.beside import Beside, files_beside
 from tablewright.workspace.formatter import format_python
 from tablewright.workspace.manifest import MANIFEST, Entry, Manifest, sha256
@@ -51,11 +54,12 @@ class Read:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """A program without an error, its digest, and what came of its examples."""
+    """A program that can be read, its digest, its examples' results, and what the checks say."""
 
     program: Program
     digest: str
     results: tuple[ExampleResult, ...]
+    survey: Survey
 
     @property
     def folder(self) -> str:
@@ -78,21 +82,22 @@ class Checked:
         return _has_error(self.diagnostics)
 
 
-def check(found: Found, tell: Tell) -> Checked:
-    """Read, lower and check every workbook, and run its examples."""
+def check(found: Found, tell: Tell, *, thorough: bool = False) -> Checked:
+    """Read, lower and check every workbook, and run its examples; thoroughly with more steps."""
     read: list[Read] = []
     versions: list[Version] = []
     for source in found.sources:
         tell(source.label)
         try:
             read.append(read_policy(source))
-            versions.extend(_version(program) for program in (read[-1].program,) if program)
+            versions.extend(version_of(each, thorough=thorough) for each in _program(read[-1]))
         except Exception as fault:
             fault.add_note(f"while reading {source.label}")
             raise
     findings = (
         *chain.from_iterable(each.diagnostics for each in read),
         *chain.from_iterable(example_differs.check(v.program, v.results) for v in versions),
+        *chain.from_iterable(version.survey.diagnostics for version in versions),
         *unusable_path.check_together(version.program for version in versions),
         *duplicate_version.check(version.program for version in versions),
     )
@@ -184,10 +189,17 @@ def _refused(source: Source, beside: Beside) -> Iterator[Diagnostic]:
         )
 
 
-def _version(program: Program) -> Version:
+def _program(read: Read) -> Iterator[Program]:
+    if read.program is not None:
+        yield read.program
+
+
+def version_of(program: Program, *, thorough: bool = False) -> Version:
+    """A program with its examples run and its checks done."""
     code = code_of(program)
     results = tuple(run(program, code, example) for example in program.examples)
-    return Version(program=program, digest=digest(program), results=results)
+    study = Study(program, judge_of(program), results, thorough)
+    return Version(program=program, digest=digest(program), results=results, survey=survey(study))
 
 
 def _has_error(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -161,16 +161,19 @@ class WorkbookFailure(Exception):  # noqa: N818 - a test that fails, and no erro
 
 
 class CheckItem(WorkbookItem):
-    """The workbook has no findings."""
+    """The workbook has no findings but advice."""
 
     def failures(self, workbook: WorkbookFile) -> str:
         """The findings, as `tablewright check` prints them."""
+        from tablewright.diagnostics.model import Severity
         from tablewright.diagnostics.render.text import render
+        from tablewright.driver import version_of
 
-        read = workbook.read
-        return render(
-            read.diagnostics, {} if read.workbook is None else {read.label: read.workbook}
-        )
+        read, findings = workbook.read, workbook.read.diagnostics
+        if read.program is not None:
+            findings = (*findings, *version_of(read.program).survey.diagnostics)
+        failing = [each for each in findings if each.code.severity is not Severity.ADVICE]
+        return render(failing, {} if read.workbook is None else {read.label: read.workbook})
 
 
 class ExampleItem(WorkbookItem):

@@ -95,6 +95,9 @@ def _add_check(commands: _Commands) -> None:
         default="text",
         help="how findings are printed (default: text)",
     )
+    check.add_argument(
+        "--thorough", action="store_true", help="spend more steps on what is hard to settle"
+    )
     check.set_defaults(run=_check)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
+from tablewright.checks.reason.study import Verdict
 from tablewright.cli.terminal import Terminal
 from tablewright.diagnostics.model import Severity
 from tablewright.diagnostics.render import github, json, sarif, text
@@ -20,12 +22,14 @@ _FAILING = frozenset({Severity.ERROR, Severity.WARNING})
 def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     """Print the findings; 1 when there is an error or a warning."""
     found = workbooks_of(arguments.paths)
-    checked = check(found, progress_of(found, err))
+    checked = check(found, progress_of(found, err), thorough=arguments.thorough)
     err.progress("")
     tell_skipped(checked, err)
     if arguments.format == "text":
         tell_findings(checked, out)
         out.line(_summary(checked))
+        for line in _standing(checked):
+            out.line(line)
     else:
         out.raw(_for_machines(arguments.format, checked, found))
     return 1 if any(each.code.severity in _FAILING for each in checked.diagnostics) else 0
@@ -73,6 +77,23 @@ def _summary(checked: Checked) -> str:
     if checked.diagnostics:
         return f"{workbooks} without an error."
     return f"No findings in {workbooks}; {examples} examples pass."
+
+
+def _standing(checked: Checked) -> Iterator[str]:
+    """How far the findings go: what was settled, what was left out, what was not looked into."""
+    surveys = [version.survey for version in checked.versions]
+    counts = [sum(each.verdicts.get(v, 0) for each in surveys) for v in Verdict]
+    total = sum(counts)
+    if not total:
+        return
+    said = ", ".join(f"{count} {v.value}" for v, count in zip(Verdict, counts, strict=True))
+    proven = counts[0] * 1000 // total / 10  # never rounded up to all of them
+    yield f"{total} questions about the rules: {said}; {proven:g} % proven."
+    for at, because in dict.fromkeys(chain.from_iterable(each.impossible for each in surveys)):
+        yield f"Left out as impossible ({at}): {because}"
+    free = dict.fromkeys(chain.from_iterable(each.free for each in surveys))
+    if free:
+        yield f"Not analysed further, so taken as anything: {', '.join(free)}."
 
 
 def _for_machines(form: str, checked: Checked, found: Found) -> str:

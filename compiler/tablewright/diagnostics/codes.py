@@ -13,6 +13,14 @@ def _error(number: str, name: str, title: str) -> Code:
     return Code(number=number, name=name, severity=Severity.ERROR, title=title)
 
 
+def _warning(number: str, name: str, title: str) -> Code:
+    return Code(number=number, name=name, severity=Severity.WARNING, title=title)
+
+
+def _advice(number: str, name: str, title: str) -> Code:
+    return Code(number=number, name=name, severity=Severity.ADVICE, title=title)
+
+
 # Reading the workbook
 
 NUMBER_AS_TEXT = _error("TW101", "number-as-text", "A number is stored as text")
@@ -57,6 +65,19 @@ CALCULATION_CYCLE = _error("TW209", "calculation-cycle", "A calculation needs it
 DECISION_CYCLE = _error("TW210", "decision-cycle", "A table or checklist needs its own answer")
 POSSIBLE_ZERO_DIVISOR = _error("TW211", "possible-zero-divisor", "A calculation may divide by zero")
 
+# Coverage
+
+GAP = _error("TW301", "gap", "A complete table has no rule for some requests")
+
+# Conflicts
+
+OVERLAP = _error("TW401", "overlap", "Two rules of a Unique table match one request")
+CONFLICT = _error("TW402", "conflict", "Two rules of an Any table contradict each other")
+
+# Rules without effect
+
+DEAD_RULE = _warning("TW501", "dead-rule", "A rule can never answer")
+
 # Examples
 
 EXAMPLE_DIFFERS = _error("TW601", "example-differs", "An example expects another answer")
@@ -64,6 +85,10 @@ EXAMPLE_DIFFERS = _error("TW601", "example-differs", "An example expects another
 # Versions
 
 DUPLICATE_VERSION = _error("TW701", "duplicate-version", "Two workbooks are one policy version")
+
+# Proof
+
+UNSETTLED = _advice("TW801", "unsettled", "A question could not be settled")
 
 # Ours
 
@@ -98,7 +123,12 @@ REGISTRY: tuple[Code, ...] = (
     CALCULATION_CYCLE,
     DECISION_CYCLE,
     POSSIBLE_ZERO_DIVISOR,
+    GAP,
+    OVERLAP,
+    CONFLICT,
+    DEAD_RULE,
     EXAMPLE_DIFFERS,
     DUPLICATE_VERSION,
+    UNSETTLED,
     COMPILER_FAULT,
 )

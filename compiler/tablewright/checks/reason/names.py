@@ -1,0 +1,94 @@
+"""Finds what a ref stands for in a program, and every test that the program puts to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tablewright.checks.reason.formulas import formula_of, tests_in
+from tablewright.ir.expr import Ref, RefKind
+from tablewright.ir.facts import Graph, graph, items_of
+from tablewright.ir.program import Calculation, Checklist, Guard, Item, Name, Program, Table
+from tablewright.ir.tests import Test
+
+
+@dataclass(frozen=True)
+class Names:
+    """Look-ups in one program, each worked out once."""
+
+    program: Program
+
+    @cached_property
+    def inputs(self) -> dict[str, Name]:
+        """Inputs by code name."""
+        return {name.code_name: name for name in self.program.inputs}
+
+    @cached_property
+    def calculations(self) -> dict[str, Calculation]:
+        """Calculations by code name."""
+        return {each.name.code_name: each for each in self.program.calculations}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """Tables by code name."""
+        return {each.code_name: each for each in self.program.tables}
+
+    @cached_property
+    def checklists(self) -> dict[str, Checklist]:
+        """Checklists by code name."""
+        return {each.code_name: each for each in self.program.checklists}
+
+    @cached_property
+    def graph(self) -> Graph:
+        """What hangs on what."""
+        return graph(self.program)
+
+    @cached_property
+    def tests(self) -> dict[Ref, tuple[Test, ...]]:
+        """Every test of the program, by what it reads."""
+        found: dict[Ref, dict[Test, None]] = {}
+        for guard in self._guards():
+            found.setdefault(guard.ref, {})[guard.test] = None
+        for calculation in self.program.calculations:
+            formula = formula_of(calculation.expression, self.inputs)
+            for ref, test in tests_in(formula) if formula is not None else ():
+                found.setdefault(ref, {})[test] = None
+        return {ref: tuple(tests) for ref, tests in found.items()}
+
+    def _guards(self) -> Iterator[Guard]:
+        for table in self.program.tables:
+            for rule in table.rules:
+                yield from rule.guards
+        for checklist in self.program.checklists:
+            for item in items_of(checklist.items):
+                yield from (each for each in (item.only_if, item.guard) if each is not None)
+        for row in self.program.impossible:
+            yield from row.guards
+
+    def name_of(self, ref: Ref) -> Name | None:
+        """The Glossary's name of an input, calculation or output."""
+        match ref.kind:
+            case RefKind.INPUT:
+                return self.inputs[ref.name]
+            case RefKind.CALCULATION:
+                return self.calculations[ref.name].name
+            case RefKind.OUTPUT:
+                outputs = self.tables[ref.name].outputs
+                return next(each for each in outputs if each.code_name == ref.part)
+            case RefKind.CHECKLIST | RefKind.ITEM | RefKind.KINDS:
+                return None
+
+    def path_to(self, ref: Ref) -> tuple[Item, ...]:
+        """An item, after the groups that hold it."""
+        return _path(self.checklists[ref.name].items, ref.part)
+
+
+def _path(items: tuple[Item, ...], item_id: str) -> tuple[Item, ...]:
+    for item in items:
+        if item.id == item_id:
+            return (item,)
+        below = _path(item.children, item_id)
+        if below:
+            return (item, *below)
+    return ()
