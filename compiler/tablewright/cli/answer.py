@@ -122,7 +122,9 @@ def _checklists(decision: Decision, to: Terminal) -> Iterator[list[str]]:
     """The checklists that count, item by item; of others only those that are met, in one line."""
     cited = {*decision.unmet, *decision.satisfied_by, *decision.open}
     for checklist, (whole, *items) in decision.explain().checklists:
-        head = f"{to.paint(printable(checklist.name), Ink.STRONG)}: {_truth(whole.met, to)}"
+        name = to.paint(printable(checklist.name), Ink.STRONG)
+        place = to.paint(printable(whole.where), Ink.FRAME)
+        head = f"{name}: {_truth(whole.met, to)}  {place}"
         if any(item.cite in cited for item in items):
             yield [head, *_items(tuple(_that_matter(items)), to)]
         elif whole.met:
@@ -132,11 +134,17 @@ def _checklists(decision: Decision, to: Terminal) -> Iterator[list[str]]:
 def _that_matter(items: Iterable[Explained]) -> Iterator[Explained]:
     """All but what stands below a met item: there only what met it under a citation of its own."""
     met: list[Explained] = []
+    left_out: Explained | None = None  # with everything below it
     for item in items:
+        if left_out is not None and item.depth > left_out.depth:
+            continue
+        left_out = None
         while met and met[-1].depth >= item.depth:
             met.pop()
-        if not met or (item.met and item.cite != met[-1].cite):
-            yield item
+        if met and (not item.met or item.cite == met[-1].cite):
+            left_out = item
+            continue
+        yield item
         if item.met:
             met.append(item)
 
@@ -151,16 +159,26 @@ def _items(items: tuple[Explained, ...], to: Terminal) -> Iterator[str]:
 
 
 def _item(item: Explained, cite: str, margin: str, to: Terminal) -> Iterator[str]:
-    sign = to.paint(padded(f"{_SIGNS[item.met]} {_WORDS[item.met]}", 9), _INKS[item.met])
-    start = padded(printable(cite), _CITE)
-    room = to.columns - len(margin) - _CITE - 12
-    text = printable(item.text or f"{item.reads} {item.test}".strip())
-    first, *rest = wrap(text, max(room, 20)) or [""]
-    yield f"{margin}{sign} {start} {first}  {to.paint(printable(item.where), Ink.FRAME)}"
+    """Sign, citation and wording, then the cell; its sheet is that of the heading."""
+    start = f"{margin}{to.paint(padded(_told(item.met), 9), _INKS[item.met])} "
     hang = margin + " " * (_CITE + 11)
-    yield from (f"{hang}{line}" for line in rest)
+    room = max(to.columns - len(hang), 20)
+    text = item.text or f"{item.name} {item.test}".strip()
+    lines = wrap(printable(text), room) or [""]
     if item.met is not True and item.reads:
-        yield f"{hang}{printable(f'{item.reads} is {item.value}, asked is {item.test}')}"
+        lines += wrap(printable(f"{item.name} is {item.value}; asked is {item.test}"), room)
+    where = printable(item.where.rpartition("!")[2])
+    if width(lines[-1]) + 2 + width(where) > room:
+        lines.append("")
+    for number, line in enumerate(lines, 1):
+        lead = hang if number > 1 else f"{start}{padded(printable(cite), _CITE)} "
+        gap = "  " if line else ""
+        cell = f"{gap}{to.paint(where, Ink.FRAME)}" if number == len(lines) else ""
+        yield f"{lead}{line}{cell}"
+
+
+def _told(met: bool | None) -> str:  # noqa: FBT001 - a truth has three values
+    return f"{_SIGNS[met]} {_WORDS[met]}"
 
 
 def _truth(met: bool | None, to: Terminal) -> str:  # noqa: FBT001 - a truth has three values

@@ -45,6 +45,7 @@ class Explained(Protocol):
 
     where: str
     cite: str
+    name: str
     reads: str
     test: str
     value: str
