@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from tablewright.ir.expr import Function, Operator, Read, Ref, RefKind
+from tablewright.ir.facts import items_of
 from tablewright.ir.program import (
     Calculation,
     Checklist,
@@ -39,13 +41,16 @@ COMBINES = (small.ALL, small.ANY, small.NONE, small.at_least(2))
 # Text outcomes that several rules share, so that different rules can give one answer.
 OUTCOMES = ("yes", "no", "person")
 
+# What else than inputs a rule may read, each with the tests to choose from.
+Readable = tuple[tuple[Ref, tuple[Test, ...]], ...]
+
 INPUTS = (
     small.yes_no("sure"),
     small.yes_no("late"),
     small.text("color", "red", "green", "blue"),
     small.number("dose", "0", "10"),
-    small.whole("first", "0", "20"),
-    small.whole("second", "0", "20"),
+    small.whole("boxes", "0", "20"),
+    small.whole("crates", "0", "20"),
     small.whole("stated", "0", "40"),
     small.texts("marks", "x", "y"),
     small.name("code", Kind.CODE, nothing=True),
@@ -58,14 +63,18 @@ def a_program(seed: int) -> Program:
     """The program of a seed: an answering table, an asked one, a checklist, three calculations."""
     rng = random.Random(seed)
     listed = _checklist(rng)
+    cited = [item for item in items_of(listed.items) if item.own_cite]
+    rng.shuffle(cited)
+    kinds = sorted({item.kind for item in items_of(listed.items)} - {""})
     asked = _table(rng, "asked", HitPolicy.UNIQUE if rng.random() < 0.5 else HitPolicy.FIRST, ())
-    refs = (
-        small.met("listed"),
-        Ref(kind=RefKind.ITEM, name="listed", part=rng.choice(listed.items).id),
-        Ref(kind=RefKind.KINDS, name="listed"),
-        small.output("asked", "asked_text"),
+    has_kind = tuple(Has(quantifier=Quantifier.ANY, values=(kind,)) for kind in kinds)
+    readable: Readable = (
+        (small.met("listed"), (YES, NO)),
+        *((Ref(kind=RefKind.ITEM, name="listed", part=item.id), (YES, NO)) for item in cited[:1]),
+        *([(Ref(kind=RefKind.KINDS, name="listed"), has_kind)] if kinds else ()),
+        (small.output("asked", "asked_text"), tuple(OneOf((text,)) for text in OUTCOMES)),
     )
-    answering = _table(rng, "answering", rng.choice(tuple(HitPolicy)), refs)
+    answering = _table(rng, "answering", rng.choice(tuple(HitPolicy)), readable)
     return small.program(
         small.Parts(
             inputs=INPUTS,
@@ -77,7 +86,7 @@ def a_program(seed: int) -> Program:
 
 
 def _calculations() -> tuple[Calculation, ...]:
-    total = small.binary(Operator.ADD, _read("first"), _read("second"), Kind.WHOLE)
+    total = small.binary(Operator.ADD, _read("boxes"), _read("crates"), Kind.WHOLE)
     known = small.call(Function.FIRST_KNOWN_OF, _read("stated"), total, kind=Kind.WHOLE)
     is_red = small.binary(
         Operator.EQUAL,
@@ -99,25 +108,14 @@ def _read(name: str) -> Read:
 # -- conditions ----------------------------------------------------------------------------------
 
 
-def _guard(rng: random.Random, extra: tuple[Ref, ...]) -> Guard:
-    refs = (*map(small.ref, BY_NAME), small.calculated("best"), small.calculated("red_and_late"))
-    # `first`, `second` and `stated` are read by the calculation alone, so that completions
-    # are exact.
-    usable = [ref for ref in refs if ref.name not in {"first", "second", "stated"}]
-    ref = rng.choice([*usable, *extra, *extra])
-    return Guard(ref=ref, test=_test(rng, ref), text="", at=small.AT)
-
-
-def _test(rng: random.Random, ref: Ref) -> Test:
-    match ref.kind:
-        case RefKind.CHECKLIST | RefKind.ITEM:
-            return rng.choice((YES, NO))
-        case RefKind.KINDS:
-            return Has(quantifier=Quantifier.ANY, values=(rng.choice(("use", "history")),))
-        case RefKind.OUTPUT:
-            return OneOf((rng.choice(OUTCOMES),))
-        case _:
-            return _input_test(rng, ref.name)
+def _guard(rng: random.Random, readable: Readable) -> Guard:
+    """A condition on an input or calculation, or, more often, on one of the others."""
+    # `boxes`, `crates` and `stated` are read by the calculation alone: completions are exact then.
+    inputs = [small.ref(name) for name in BY_NAME if name not in {"boxes", "crates", "stated"}]
+    refs = [*inputs, small.calculated("best"), small.calculated("red_and_late")]
+    choices = [(ref, (_input_test(rng, ref.name),)) for ref in refs]
+    ref, tests = rng.choice([*choices, *readable, *readable])
+    return Guard(ref=ref, test=rng.choice(tests), text="", at=small.AT)
 
 
 def _input_test(rng: random.Random, name: str) -> Test:
@@ -146,7 +144,14 @@ def _input_test(rng: random.Random, name: str) -> Test:
 
 def _checklist(rng: random.Random) -> Checklist:
     items = tuple(_item(rng, str(position), 2) for position in range(1, rng.choice((2, 3)) + 1))
-    return small.checklist("listed", _combine(rng, len(items)), *items)
+    return small.checklist("listed", _combine(rng, len(items)), *_cited(items, ""))
+
+
+def _cited(items: tuple[Item, ...], above: str) -> Iterator[Item]:
+    """The items, a blank Cite filled with the parent's."""
+    for item in items:
+        cite = item.cite or above
+        yield replace(item, cite=cite, children=tuple(_cited(item.children, cite)))
 
 
 def _item(rng: random.Random, item_id: str, depth: int) -> Item:
@@ -166,10 +171,10 @@ def _combine(rng: random.Random, children: int) -> Combine:
     return rng.choice(COMBINES if children > 1 else COMBINES[:3])
 
 
-def _table(rng: random.Random, name: str, policy: HitPolicy, extra: tuple[Ref, ...]) -> Table:
+def _table(rng: random.Random, name: str, policy: HitPolicy, readable: Readable) -> Table:
     numeric = policy in {HitPolicy.COLLECT_SUM, HitPolicy.COLLECT_MIN, HitPolicy.COLLECT_MAX}
     output = _output(rng, name, numeric=numeric)
-    rules = [_rule(rng, str(at), output, extra) for at in range(1, rng.choice((2, 3, 4)) + 1)]
+    rules = [_rule(rng, str(at), output, readable) for at in range(1, rng.choice((2, 3, 4)) + 1)]
     if rng.random() < 0.6:
         rules.append(small.otherwise("Otherwise", then=(_outcome(rng, output),)))
     return small.table(name, policy, (output,), *rules)
@@ -190,8 +195,8 @@ def _outcome(rng: random.Random, output: Name) -> Value:
     return rng.choice(OUTCOMES)
 
 
-def _rule(rng: random.Random, rule_id: str, output: Name, extra: tuple[Ref, ...]) -> Rule:
-    guards = tuple(_guard(rng, extra) for _ in range(rng.choice((1, 1, 2, 3))))
+def _rule(rng: random.Random, rule_id: str, output: Name, readable: Readable) -> Rule:
+    guards = tuple(_guard(rng, readable) for _ in range(rng.choice((1, 1, 2, 3))))
     return small.rule(rule_id, *guards, then=(_outcome(rng, output),))
 
 
@@ -203,17 +208,17 @@ VALUES: dict[str, tuple[Value, ...]] = {
     "maybe": (True, False),
     "color": ("red", "green", "blue"),
     "dose": tuple(Decimal(n) / 2 for n in range(21)),
-    "first": tuple(map(Decimal, (0, 3, 10, 20))),
-    "second": tuple(map(Decimal, (0, 2, 11, 20))),
+    "boxes": tuple(map(Decimal, (0, 3, 10, 20))),
+    "crates": tuple(map(Decimal, (0, 2, 11, 20))),
     "marks": ((), ("x",), ("y",), ("x", "y")),
     "code": ("c1", "c2"),
 }
 
 
 def a_request(seed: int, *, known: float = 0.6) -> dict[str, Value]:
-    """A partial request: each input is said with this probability; never both ways to say `best`."""
+    """A partial request: each input said with this probability; one way at most to say `best`."""
     rng = random.Random(seed)
     given = {name: rng.choice(values) for name, values in VALUES.items() if rng.random() < known}
-    if "first" not in given and "second" not in given and rng.random() < known:
+    if "boxes" not in given and "crates" not in given and rng.random() < known:
         given["stated"] = Decimal(rng.choice((0, 5, 6, 14, 15, 40)))
     return given
