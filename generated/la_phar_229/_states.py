@@ -49,7 +49,7 @@ class States:
             return (name, key), first
         if name in self.model.kinds:
             return self.of_kinds(*self.model.kinds[name])
-        return self.of_checklist(*self.model.items[name])
+        return self.of_item(*self.model.items[name])
 
     def of_calculation(self, name: str) -> State:
         """The values of what it reads; a pivot is split itself, others by what they read."""
@@ -59,6 +59,16 @@ class States:
             return key, first
         self.met.add(name)
         return key, self.graph.order[name]
+
+    def of_item(self, checklist: Checklist, position: int) -> State:
+        """An item read by itself: it also hangs on the conditions of the groups above it."""
+        parts = [self.of_checklist(checklist, position)]
+        above = checklist.items[position].parent if position > 0 else 0
+        while above:
+            if checklist.items[above].only_if:
+                parts.append(self._source(checklist.items[above].only_if))
+            above = checklist.items[above].parent
+        return self._joined(position, parts)
 
     def of_checklist(self, checklist: Checklist, position: int) -> State:
         """The open items under one position, remembered by all truths and by what is worked out."""

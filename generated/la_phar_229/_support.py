@@ -120,17 +120,28 @@ def answer(table: Table, rules: tuple[Rule, ...], facts: Any) -> Answer:
     return Answer(Status.DECIDED, outcomes[0])
 
 
-def _folded(policy: str, outcomes: tuple[Any, ...]) -> tuple[Any, ...]:
+def _folded(policy: str, outcomes: tuple[Any, ...]) -> Any:
     if policy == "Collect count":
-        return tuple(len(outcomes) for _ in outcomes[0])
+        return outcomes[0]._make(len(outcomes) for _ in outcomes[0])
     columns = zip(*outcomes, strict=True)
-    return tuple(None if None in column else _FOLDS[policy](column) for column in columns)
+    folded = (None if None in column else _FOLDS[policy](column) for column in columns)
+    return outcomes[0]._make(folded)
 
 
 def settled(table: Table, hits: Hits, facts: Any) -> Answer | None:
     """The answer if it is certain which rules match, else None."""
     may, sure = hits
     return answer(table, may, facts) if len(may) == len(sure) else None
+
+
+def item_alone(checklist: Checklist, position: int, facts: Any) -> Truth:
+    """An item read by itself: under a group that does not apply it is met."""
+    truth: Truth = getattr(facts, checklist.truths)[position]
+    above = checklist.items[position].parent
+    while above:
+        truth = only_if(checklist.items[above].applies(facts), truth)
+        above = checklist.items[above].parent
+    return truth
 
 
 class Met(NamedTuple):
@@ -214,6 +225,13 @@ def is_list(values: object, kind: type) -> bool:
 def normal(code: str | None) -> str | None:
     """A code as it is compared: without case and outer blanks."""
     return None if code is None else code.strip().casefold()
+
+
+def normal_codes(value: Any) -> Any:
+    """An output of codes as conditions compare it; what stands for no code stays as it is."""
+    if isinstance(value, tuple):
+        return tuple(dict.fromkeys(map(normal, value)))
+    return normal(value) if isinstance(value, str) else value
 
 
 def is_number(value: object) -> bool:
