@@ -157,6 +157,33 @@ def test_other_spreadsheets_are_left_alone(
     assert "~$" not in said
 
 
+def test_nothing_to_do_is_no_success(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A run that meets no policy exits with 2 and says what it passed over, and why."""
+    monkeypatch.chdir(tmp_path)
+    write_xlsx(tmp_path / "tables" / "names.xlsx", "Glossary\nName | Type\nAge | number")
+    for command in ("check", "build"):
+        assert main([command]) == 2
+        said = capsys.readouterr().err
+        assert "skipped names.xlsx: it has no Policy block" in said
+        assert f"so there is nothing to {command}" in said
+    (tmp_path / "old.ods").write_bytes(b"")
+    assert main(["check", "old.ods"]) == 2
+    assert "old.ods: a .ods file is not read; save it as .xlsx" in capsys.readouterr().err
+
+
+def test_a_check_ends_with_how_many_workbooks_have_findings(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The last line counts the workbooks, with findings and in all."""
+    assert main(["check"]) == 0
+    assert "No findings in 2 workbooks; 4 examples pass." in capsys.readouterr().out
+    write_xlsx(project / "tables" / "la_1" / "2025.xlsx", MISTAKES)
+    assert main(["check"]) == 1
+    assert "Findings in 1 of 2 workbooks." in capsys.readouterr().out
+
+
 def test_a_policy_that_lost_its_policy_block_is_reported(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,7 +6,13 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from tablewright.cli.check import progress_of, tell_findings, tell_skipped, workbooks_of
+from tablewright.cli.check import (
+    progress_of,
+    refuse_nothing,
+    tell_findings,
+    tell_skipped,
+    workbooks_of,
+)
 from tablewright.cli.differences import show_differences
 from tablewright.cli.terminal import Terminal
 from tablewright.driver import build, check
@@ -28,8 +34,7 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     if checked.failed:
         err.line(f"Nothing was written: {_shown(folder)} is as it was.")
         return 1
-    if not checked.versions:
-        raise SettingsError("no workbook has a Policy block, so there is nothing to build")
+    refuse_nothing(checked, "build")
     files = build(checked.versions)
     return _compare(files, folder, out) if arguments.check else _write(files, folder, out, err)
 

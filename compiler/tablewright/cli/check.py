@@ -25,6 +25,7 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     checked = check(found, progress_of(found, err), thorough=arguments.thorough)
     err.progress("")
     tell_skipped(checked, err)
+    refuse_nothing(checked, "check")
     if arguments.format == "text":
         tell_findings(checked, out)
         out.line(_summary(checked))
@@ -41,7 +42,8 @@ def workbooks_of(paths: list[Path]) -> Found:
     found = find_workbooks(paths or settings.paths, settings.paths)
     if not found.sources:
         where = ", ".join(map(str, paths or settings.paths))
-        raise SettingsError(f"there is no .xlsx workbook in {where}")
+        passed_over = "".join(f"; {each.label}: {each.reason}" for each in found.skipped)
+        raise SettingsError(f"there is no .xlsx workbook in {where}{passed_over}")
     return found
 
 
@@ -70,12 +72,19 @@ def tell_findings(checked: Checked, to: Terminal) -> None:
         )
 
 
+def refuse_nothing(checked: Checked, what: str) -> None:
+    """Doing nothing is no success: a Policy block that was forgotten is not passed over."""
+    if not checked.versions and not checked.diagnostics:
+        raise SettingsError(f"no workbook has a Policy block, so there is nothing to {what}")
+
+
 def _summary(checked: Checked) -> str:
-    count = len(checked.versions)
+    faulty = {each.workbook for each in checked.diagnostics}
+    count = len(faulty | {version.program.label for version in checked.versions})
     workbooks = "1 workbook" if count == 1 else f"{count} workbooks"
+    if faulty:
+        return f"Findings in {len(faulty)} of {workbooks}."
     examples = sum(len(each.results) for each in checked.versions)
-    if checked.diagnostics:
-        return f"{workbooks} without an error."
     return f"No findings in {workbooks}; {examples} examples pass."
 
 

@@ -148,7 +148,7 @@ def _group(sheet: _Sheet, row: ItemRow) -> Combine | None:
         sheet.report(
             row,
             "Combine",
-            f"`{text}` combines nothing.",
+            f"`{text}` is no way to combine items.",
             "Write all of, any of, at least 2 of (or another number) or none of.",
         )
     elif not children:
