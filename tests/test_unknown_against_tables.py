@@ -9,12 +9,12 @@ from random import Random
 import pytest
 
 from tests.generated_answers import TABLES, VERSIONS, Version, seeded, times
-from tests.oracle.book import Table
+from tests.oracle.book import Item, Table
 from tests.oracle.citations import Citations
 from tests.oracle.completions import Completer, Open
 from tests.oracle.examples import Example, examples_of
 from tests.oracle.requests import Requests
-from tests.oracle.segments import Point
+from tests.oracle.segments import Point, reached_from
 from tests.oracle.values import UnknownError, Value, show
 from tests.oracle.world import World
 
@@ -120,6 +120,59 @@ def test_requests_with_gaps(version: Version, table: Table, request: pytest.Fixt
     told = [each for each in wrong if each]
     assert not told, f"{len(told)} of {len(wrong)} differ\n\n" + "\n\n".join(told[:3])
     assert open_ones >= 3
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=str)
+def test_citations_of_requests_with_gaps(version: Version, request: pytest.FixtureRequest) -> None:
+    """Failed, carrying and unknown items are cited as the sheet has them, decided or not."""
+    table = version.decision
+    requests = Requests(book=version.book, root=table)
+    random = seeded(f"citations with gaps {version}")
+    summed = {"Doses received", "Doses requested"}  # what one leaves open, limits may settle
+    for _ in range(times(request, 400)):
+        given = with_gaps(requests, table, random)
+        if not summed <= given.keys():
+            continue
+        decision = version.asked(table, given)
+        cited = Citations(World(version.book, given), table, decision.rules[-1].id)
+        expected = cited.unmet(), cited.open()
+        found = set(decision.unmet), set(decision.open)
+        assert expected == found, version.shown(table, given, expected, found)
+
+
+@pytest.mark.parametrize("version", VERSIONS, ids=str)
+def test_questions_say_what_the_glossary_and_the_items_say(
+    version: Version, request: pytest.FixtureRequest
+) -> None:
+    """A missing input comes with its question, who can answer, and evidence of items it opens."""
+    requests = Requests(book=version.book, root=version.decision)
+    random = seeded(f"questions {version}")
+    told = 0
+    for _ in range(times(request, 200)):
+        given = with_gaps(requests, version.decision, random)
+        decision = version.asked(version.decision, given)
+        for each in decision.missing:
+            told += 1
+            assert version.book.names[each.name].question == each.question
+            asked_of = {version.book.named(code).asked_of for code in each.inputs}
+            assert asked_of == set(each.asked_of)
+            readers = items_that_read(version, set(each.inputs))
+            assert set(each.evidence) <= {item.evidence for item in readers}
+            assert set(each.settles) <= {item.cited_as for item in readers} & set(decision.open)
+            assert bool(each.evidence) == bool(each.settles)
+    assert told > 50
+
+
+def items_that_read(version: Version, code_names: set[str]) -> list[Item]:
+    """The leaves of checklists that ask about one of these inputs, or what depends on one."""
+    names = {version.book.named(code).name for code in code_names}
+    return [
+        item
+        for checklist in version.book.checklists.values()
+        for item in checklist.every_item()
+        if item.condition is not None
+        and not names.isdisjoint(reached_from(version.book, [item.condition.name, item.only_if]))
+    ]
 
 
 @pytest.mark.parametrize(("version", "example"), EXAMPLES)

@@ -25,6 +25,8 @@ class Name:
     code_name: str
     kind: str
     unit: str
+    question: str
+    asked_of: str
     allowed: tuple[str, ...]
     limits: Test | None
     nothing: bool
@@ -83,6 +85,7 @@ class Item:
     only_if: str
     cite: str
     cited_as: str
+    evidence: str
     kind: str
     address: str
     children: tuple[Item, ...]
@@ -118,6 +121,11 @@ class Book:
     impossible: tuple[tuple[Condition, ...], ...]
     policy: Mapping[str, object]
     examples: tuple[Block, ...]
+
+    def named(self, code_name: str) -> Name:
+        """The name with a code name."""
+        (name,) = (name for name in self.names.values() if name.code_name == code_name)
+        return name
 
     @property
     def inputs(self) -> tuple[Name, ...]:
@@ -204,6 +212,8 @@ class _Reading:
                 code_name=cell["Code name"],
                 kind=kind,
                 unit=cell["Unit"],
+                question=cell["Question"],
+                asked_of=cell["Asked of"],
                 allowed=words,
                 limits=parse_test(allowed, subject, {}) if allowed and not words else None,
                 nothing=cell["Blank means"] == "nothing",
@@ -312,6 +322,7 @@ class _Reading:
             only_if=only_if,
             cite=row.text(heads["Cite"]),
             cited_as=cited_as,
+            evidence=row.text(heads["Evidence"]),
             kind=row.text(heads["Kind"]),
             address=row.address(0),
             children=children,

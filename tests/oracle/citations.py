@@ -43,6 +43,11 @@ class Citations:
             if child.cite and self.truth(child)
         }
 
+    def open(self) -> set[str]:
+        """The unknown items, by the citation of their own or the one that they inherit."""
+        items = (item for checklist in self.counting for item in checklist.every_item())
+        return {item.cited_as for item in items if self.truth(item) is None}
+
     # -- which checklists count
 
     def _counting(self, table: Table, answering: str) -> Iterator[Checklist]:

@@ -48,7 +48,7 @@ def reached(book: Book, root: Table | Checklist) -> Tests:
 def reached_from(book: Book, names: Iterable[str]) -> Tests:
     """The tests on every name that these names can depend on, and on themselves."""
     found: dict[str, dict[str, Test]] = defaultdict(dict)
-    waiting = list(names)
+    waiting = [name for name in names if name]
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
