@@ -12,7 +12,7 @@ from tablewright.interpret.representatives import representatives
 from tablewright.ir.program import Program
 from tablewright.ir.types import NOTHING, UNKNOWN, Special, Value
 
-STEPS = 50_000
+STEPS = 100_000
 TRIES = 40  # values of blank inputs that are tried in a row
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from operator import or_
+from itertools import accumulate
+from operator import or_, xor
 
 from tablewright.checks.reason.diagrams import Branch, Leaf, Path
 from tablewright.checks.reason.facts import Facts
 from tablewright.checks.reason.outputs import TROUBLE, Reading
-from tablewright.checks.reason.points import sets_for
+from tablewright.checks.reason.points import Sets, sets_for
 from tablewright.ir.accept import accepts
 from tablewright.ir.expr import Ref
 from tablewright.ir.program import Guard
@@ -51,15 +52,15 @@ def plain_masks(
     name = facts.names.name_of(ref)
     kind = name.type.kind if name is not None else Kind.TEXT
     sets = sets_for(kind, {each.code_name: each for each in facts.names.program.value_sets})
-    tested = reduce(or_, column.values(), 0)
-    masks = [((1 << boxes) - 1) & ~tested] * len(values)
+    untested = ((1 << boxes) - 1) & ~reduce(or_, column.values(), 0)
+    changes = [0] * (len(values) + 1)  # the boxes that begin or end at each place
     for tests, rows in column.items():
         facts.diagrams.budget.spend()
-        for at in _accepted(tests, values):
-            value = values[at]
-            if all(accepts(test, value, sets) for test in tests):  # type: ignore[arg-type]
-                masks[at] |= rows
-    return [(((reading.variable, at),), mask) for at, mask in enumerate(masks)]
+        for start, end in _runs(tests, values, sets):
+            changes[start] ^= rows
+            changes[end] ^= rows
+    masks = accumulate(changes[:-1], xor)
+    return [(((reading.variable, at),), untested | mask) for at, mask in enumerate(masks)]
 
 
 def _values(reading: Branch[Reading]) -> list[Reading] | None:
@@ -71,12 +72,27 @@ def _values(reading: Branch[Reading]) -> list[Reading] | None:
     return values
 
 
-def _accepted(tests: tuple[Test, ...], values: Sequence[Reading]) -> Sequence[int]:
-    """Where a value may pass; all places where nothing quicker is known."""
+def _runs(
+    tests: tuple[Test, ...], values: Sequence[Reading], sets: Sets
+) -> Iterator[tuple[int, int]]:
+    """Where values pass, as runs: the first place of each, and the first place after it."""
+    passing = [at for at in _perhaps(tests, values) if _passes(tests, values[at], sets)]
+    if len(tests) == 1 and isinstance(tests[0], Between) and passing:
+        yield passing[0], passing[-1] + 1
+    else:
+        yield from ((at, at + 1) for at in passing)
+
+
+def _passes(tests: tuple[Test, ...], value: Reading, sets: Sets) -> bool:
+    return value is not TROUBLE and all(accepts(test, value, sets) for test in tests)
+
+
+def _perhaps(tests: tuple[Test, ...], values: Sequence[Reading]) -> Iterable[int]:
+    """Places where a value may pass: of a stretch only the ends, which may be open; else all."""
     if len(tests) != 1 or not isinstance(tests[0], Between):
         return range(len(values))
     interval = tests[0].interval
     end = len(values) - isinstance(values[-1], Special)
     low = 0 if interval.low is None else bisect_left(values, interval.low, 0, end)  # type: ignore[type-var]
     high = end if interval.high is None else bisect_right(values, interval.high, 0, end)  # type: ignore[type-var]
-    return range(low, high)
+    return sorted({*range(low, min(low + 2, high)), *range(max(low, high - 2), high)})

@@ -82,11 +82,15 @@ class Space:
         return tuple(self._extents(axis) for axis in self.axes)
 
     def _extents(self, axis: Axis) -> tuple[int, ...]:
-        found = [0] * self.boxes
-        for at, point in enumerate(axis.points):
-            bit, mask = 1 << at, point.mask
-            for box in bits_of(mask):
-                found[box] |= bit
+        """Neighbours let nearly the same boxes through, so only changes are looked at."""
+        found, begun = [0] * self.boxes, [0] * self.boxes
+        before = 0
+        for at, mask in enumerate((*(point.mask for point in axis.points), 0)):
+            for box in bits_of(before ^ mask):
+                if before >> box & 1:
+                    found[box] |= (1 << at) - (1 << begun[box])
+                begun[box] = at
+            before = mask
         return tuple(found)
 
     @cached_property

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from tablewright.checks.reason.atoms import Atom
+from tablewright.checks.reason.by_row import answering_rows, in_conflict, matching_rows
 from tablewright.checks.reason.cover import Answer, Box, uncovered
 from tablewright.checks.reason.diagrams import Budget, OutOfStepsError
 from tablewright.checks.reason.facts import Facts
@@ -74,21 +75,25 @@ def unsettled(asked: str, at: CellSpan) -> Settled:
     return Settled(verdict=Verdict.UNSETTLED, asked=asked, at=at)
 
 
+Choices = tuple[tuple[Atom, Value | Special], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A request at a point: what it gives to inputs, and what was taken as free beside it."""
+    """A request at a point: `chosen` is what matters of it, `whole` is all, the judge's request."""
 
-    chosen: tuple[tuple[Atom, Value | Special], ...]
+    chosen: Choices
+    whole: Choices
 
     @property
     def request(self) -> dict[str, Value | Special]:
         """The inputs alone."""
-        return {a.ref.name: value for a, value in self.chosen if a.ref.kind is RefKind.INPUT}
+        return {a.ref.name: value for a, value in self.whole if a.ref.kind is RefKind.INPUT}
 
     @property
     def free(self) -> bool:
         """Whether it rests on a calculation that is not looked into."""
-        return any(atom.free for atom, _ in self.chosen)
+        return any(atom.free for atom, _ in self.whole)
 
 
 @dataclass(frozen=True)
@@ -130,13 +135,36 @@ class Study:
     def case(self, space: Space, at: tuple[int, ...], rows: int = -1) -> Case:
         """The request at a point; what does not matter for being outside the rows is left out."""
         kept = _kept(space, at, rows)
-        path = sorted(step for axis in kept for step in space.axes[axis].points[at[axis]].path)
+        chosen = self._choices(space, at, kept)
+        return Case(chosen=chosen, whole=self._choices(space, at, range(len(at))))
+
+    def _choices(self, space: Space, at: tuple[int, ...], axes: Iterable[int]) -> Choices:
+        path = sorted(step for axis in axes for step in space.axes[axis].points[at[axis]].path)
         atoms = self.facts.atoms.all
-        return Case(chosen=tuple((atoms[v], atoms[v].values[p]) for v, p in path))
+        return tuple((atoms[v], atoms[v].values[p]) for v, p in path)
 
     def confirms(self, table: Table, case: Case, shown: Callable[[Judged], bool]) -> bool:
         """Whether the judge finds that the case shows what it is said to show."""
+        plain = self._by_row(table, case)
+        if plain is not None:
+            return shown(plain)
         return any(map(shown, self.judge(table.code_name, case.request, self._blank(case))))
+
+    def _by_row(self, table: Table, case: Case) -> Judged | None:
+        """What a table that reads inputs alone says; outcomes that are worked out are not known."""
+        worked_out = (cell.expression for rule in table.rules for cell in rule.outcomes)
+        ranked_by_set = any(output.domain.value_set for output in table.outputs)
+        if ranked_by_set or any(each is not None for each in worked_out):
+            return None
+        rows = matching_rows(self.facts.names, table, case.request)
+        if rows is None:
+            return None
+        answering = answering_rows(table, rows)
+        return Judged(
+            no_rule=not rows,
+            conflict=in_conflict(table, rows),
+            rules=tuple(table.rules[at].id for at in answering),
+        )
 
     def seen(self, table: Table, rule: Rule) -> bool:
         """Whether an example is answered by this rule."""
@@ -147,7 +175,8 @@ class Study:
 
     def matching(self, table: Table, case: Case) -> tuple[str, ...]:
         """The rules that match a case."""
-        judged = next(iter(self.judge(table.code_name, case.request, ())), None)
+        plain = self._by_row(table, case)
+        judged = plain or next(iter(self.judge(table.code_name, case.request, ())), None)
         return judged.rules if judged is not None else ()
 
     def answering(self, table: Table, case: Case) -> str:
@@ -157,7 +186,7 @@ class Study:
 
     def _blank(self, case: Case) -> tuple[str, ...]:
         """Inputs behind what was taken as free that are nothing unless the request says more."""
-        free = (atom.ref for atom, _ in case.chosen if atom.free)
+        free = (atom.ref for atom, _ in case.whole if atom.free)
         behind = {name for ref in free for name in self.facts.names.graph.below(attribute(ref))}
         inputs = (name for name in self.program.inputs if name.blank_is_nothing)
         found = (name.code_name for name in inputs if name.code_name in behind)
