@@ -84,6 +84,18 @@ def read_sheets(picture: str) -> Sheets:
     return (*sheets, (name, tuple(_rows(lines))))
 
 
+def numbered_cells(picture: str) -> dict[str, str]:
+    """The cells of a picture of some rows and columns of a sheet, by address."""
+    header, *below = (line.partition(_FRAME)[::2] for line in picture.splitlines())
+    letters = tuple(_LETTERS.finditer(header[1]))
+    starts = [found.start() for found in letters]
+    return {
+        f"{letter[0]}{number.strip()}": cell
+        for number, text in below
+        for letter, cell in zip(letters, _cells(text, starts), strict=True)
+    }
+
+
 def _rows(lines: list[str]) -> Iterator[Row]:
     header, *below = (line.partition(_FRAME)[::2] for line in lines if line.strip())
     starts = [found.start() for found in _LETTERS.finditer(header[1])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tablewright.diagnostics.codes import REGISTRY
 from tests.pages import PAGES, ROOT, Fence, anchors, fences, links, name_of
 
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 NOTATION = ROOT / "docs" / "notation.md"
 SHOWN = [(page, fence) for page in PAGES for fence in fences(page.read_text(encoding="utf-8"))]
 PYTHON = [
@@ -35,6 +37,13 @@ def _exists(page: Path, path: str, anchor: str) -> bool:
 def test_python_is_python(fence: Fence) -> None:
     """What a page shows as Python can be read as Python."""
     ast.parse(fence.text)
+
+
+def test_paths_of_the_instructions_are_there() -> None:
+    """Every file that CONTRIBUTING.md names is there, with some name in place of `<name>`."""
+    named = re.findall(r"`([\w.<>/-]+/[\w.<>/-]*|[\w-]+\.md)`", CONTRIBUTING.read_text("utf-8"))
+    assert len(named) > 15
+    assert not [path for path in named if not any(ROOT.glob(re.sub("<[a-z]+>", "*", path)))]
 
 
 def test_every_finding_has_its_line() -> None:
