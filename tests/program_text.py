@@ -20,6 +20,7 @@ from tablewright.ir.program import (
 from tablewright.ir.tests import (
     Between,
     Blank,
+    Count,
     Given,
     Has,
     Interval,
@@ -155,6 +156,8 @@ def _test(test: Test, words: tuple[str, str]) -> str:
             return ", ".join(texts)
         case Between(interval):
             return _interval(interval)
+        case Count(interval):
+            return f"count {_interval(interval)}"
         case Has(quantifier=quantifier, values=values):
             return f"has {quantifier} of {', '.join(str(value) for value in values)}"
         case Not(inner):
@@ -168,6 +171,8 @@ def _test(test: Test, words: tuple[str, str]) -> str:
 
 
 def _interval(interval: Interval) -> str:
+    if interval.high is None:
+        return f"{'>=' if interval.low_closed else '>'} {interval.low}"
     if interval.low is None:
         return f"{'<=' if interval.high_closed else '<'} {interval.high}"
     low, high = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"

@@ -26,6 +26,7 @@ from tablewright.ir.tests import (
     YES,
     Between,
     Blank,
+    Count,
     Given,
     Has,
     Interval,
@@ -40,6 +41,12 @@ from tests import small_programs as small
 COMBINES = (small.ALL, small.ANY, small.NONE, small.at_least(2))
 # Text outcomes that several rules share, so that different rules can give one answer.
 OUTCOMES = ("yes", "no", "person")
+
+# Half of the asked tables answer by one rule; Any can contradict itself, and Priority is like it.
+ASKED_POLICIES = (
+    *(HitPolicy.UNIQUE, HitPolicy.FIRST) * 4,
+    *(each for each in HitPolicy if each not in {HitPolicy.UNIQUE, HitPolicy.FIRST}),
+)
 
 # What else than inputs a rule may read, each with the tests to choose from.
 Readable = tuple[tuple[Ref, tuple[Test, ...]], ...]
@@ -66,13 +73,13 @@ def a_program(seed: int) -> Program:
     cited = [item for item in items_of(listed.items) if item.own_cite]
     rng.shuffle(cited)
     kinds = sorted({item.kind for item in items_of(listed.items)} - {""})
-    asked = _table(rng, "asked", HitPolicy.UNIQUE if rng.random() < 0.5 else HitPolicy.FIRST, ())
+    asked = _table(rng, "asked", rng.choice(ASKED_POLICIES), ())
     has_kind = tuple(Has(quantifier=Quantifier.ANY, values=(kind,)) for kind in kinds)
     readable: Readable = (
         (small.met("listed"), (YES, NO)),
         *((Ref(kind=RefKind.ITEM, name="listed", part=item.id), (YES, NO)) for item in cited[:1]),
         *([(Ref(kind=RefKind.KINDS, name="listed"), has_kind)] if kinds else ()),
-        (small.output("asked", "asked_text"), tuple(OneOf((text,)) for text in OUTCOMES)),
+        (small.output("asked", asked.outputs[0].code_name), _output_tests(rng, asked.hit_policy)),
     )
     answering = _table(rng, "answering", rng.choice(tuple(HitPolicy)), readable)
     return small.program(
@@ -83,6 +90,24 @@ def a_program(seed: int) -> Program:
             calculations=_calculations(),
         )
     )
+
+
+def _output_tests(rng: random.Random, policy: HitPolicy) -> tuple[Test, ...]:
+    """Tests on what a table gives: a text, a list of texts, or a number."""
+    match policy:
+        case HitPolicy.RULE_ORDER | HitPolicy.OUTPUT_ORDER | HitPolicy.COLLECT:
+            values = tuple(rng.sample(OUTCOMES, 2))
+            several = Count(Interval(low=Decimal(2)))
+            return (*(Has(quantifier=each, values=values) for each in Quantifier), several)
+        case (
+            HitPolicy.COLLECT_SUM
+            | HitPolicy.COLLECT_MIN
+            | HitPolicy.COLLECT_MAX
+            | HitPolicy.COLLECT_COUNT
+        ):
+            return tuple(Between(Interval(low=Decimal(least))) for least in (1, 2, 3))
+        case _:
+            return tuple(OneOf((text,)) for text in OUTCOMES)
 
 
 def _calculations() -> tuple[Calculation, ...]:

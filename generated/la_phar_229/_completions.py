@@ -8,7 +8,8 @@ never seconds: the answer is the same on every machine. Standard library only.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ._graph import graph
@@ -18,6 +19,9 @@ from ._states import NONE, States
 from ._support import Answer, Status, answer, answering, needed, settled
 
 STEPS = 20_000
+# What facts that are split can be, where it is more than the one value which stands for it.
+Parts = Mapping[str, Range]
+_NO_PARTS: Parts = MappingProxyType({})
 
 
 class Settlement(NamedTuple):
@@ -56,8 +60,20 @@ def settle(model: Model, table: Table, facts: Any, steps: int = STEPS) -> Settle
         return _superset(model, table, facts)
 
 
+class Sample(NamedTuple):
+    """A segment of an unknown fact: its position, a value inside, and all of it if it has more."""
+
+    position: int
+    value: Any
+    part: Range | None = None
+
+
 class _Search:
-    """A diagram under construction. Sets unknown facts on a copy, and takes them back."""
+    """A diagram under construction. Sets unknown facts on a copy, and takes them back.
+
+    A value that stands for a segment is good for conditions, never for arithmetic: pivots stay
+    unknown while `parts` holds one of their grounds, and are split within what that leaves.
+    """
 
     def __init__(self, model: Model, table: Table, facts: Any, steps: int) -> None:
         self.model, self.table, self.given, self.steps = model, table, facts, steps
@@ -69,6 +85,7 @@ class _Search:
         self.index: dict[_Split | _End, int] = {}
         self.nodes: list[_Split | _End] = []
         self.rules: set[Rule] = set()
+        self.parts: dict[str, Range] = {}
 
     def explore(self) -> int:
         """The node of the facts as they stand."""
@@ -93,25 +110,36 @@ class _Search:
     def split(self, fact: str) -> int:
         """Ask for an unknown fact; a node only if its samples lead apart."""
         children = []
-        for position, value in samples(self.model, fact, self.facts):
-            self.replace(fact, value)
-            children.append((position, self.explore()))
+        for sample in tuple(samples(self.model, fact, self.facts, self.parts)):
+            self.replace(fact, sample.value, sample.part)
+            children.append((sample.position, self.explore()))
         self.replace(fact, None)
         if len({node for _, node in children}) == 1:
             return children[0][1]
         return self.node(_Split(fact, tuple(children)))
 
-    def replace(self, fact: str, value: Any) -> None:
+    def replace(self, fact: str, value: Any, part: Range | None = None) -> None:
         """Set a fact, and drop what was worked out from it."""
         for name in self.graph.dependents[fact]:
             try:
                 delattr(self.facts, name)
             except AttributeError:  # not worked out since the last time
                 continue
+        self.parts.pop(fact, None)
+        if part is not None:
+            self.parts[fact] = part
         if value is None and fact in self.model.calculations:
             delattr(self.facts, fact)
+            self.keep_open(fact)
         else:
             setattr(self.facts, fact, value)
+        for pivot in self.graph.pivots[fact]:
+            self.keep_open(pivot)
+
+    def keep_open(self, pivot: str) -> None:
+        """Leave a pivot unknown that would be worked out from what only stands for a segment."""
+        if self.parts and any(ground in self.parts for ground in self.graph.grounds[pivot]):
+            setattr(self.facts, pivot, None)
 
     def end(self, result: Answer, hits: Hits) -> int:
         self.rules.update(answering(self.table, hits[0]))
@@ -153,30 +181,39 @@ class _Search:
                 stack.extend(new)
 
 
-def samples(model: Model, fact: str, facts: Any) -> Iterator[tuple[int, Any]]:
-    """One value for each segment of an unknown fact, with the segment's position.
+def samples(model: Model, fact: str, facts: Any, parts: Parts = _NO_PARTS) -> Iterator[Sample]:
+    """One value for each segment of an unknown fact.
 
     The unknown inputs of a pivot leave a range, and only the segments that it meets are tried.
     """
     source = model.inputs.get(fact) or model.calculations[fact]
-    left = None if fact in model.inputs else left_open(model, fact, facts)
+    left = None if fact in model.inputs else left_open(model, fact, facts, parts)
     for position, value in enumerate(source.samples):
         if left is None or type(left) is Range or left == value:
-            yield position, value
+            yield Sample(position, value)
     for position, segment in enumerate(source.segments):
         part = segment.meet(left) if type(left) is Range else segment
         if part is not None:
-            yield position, part.sample()
+            several = part.low.value != part.high.value
+            yield Sample(position, part.sample(), part if several else None)
 
 
-def left_open(model: Model, calculation: str, facts: Any) -> Any:
-    """What the known inputs leave of a calculation: a Range, a value, or None for anything."""
+def left_open(model: Model, calculation: str, facts: Any, parts: Parts = _NO_PARTS) -> Any:
+    """What its grounds leave of a calculation: a Range, a value, or None for anything."""
     view = model.facts.copy(facts)
-    source = model.calculations[calculation]
-    for name in graph(model).bases[calculation]:
-        if getattr(view, name) is None and model.inputs[name].span is not None:
-            setattr(view, name, model.inputs[name].span)
-    return source.work_out(view)
+    for name in graph(model).grounds[calculation]:
+        if name in parts:
+            setattr(view, name, parts[name])
+        elif name in model.outputs:
+            # Worked out from a value that stands for others, it is none.
+            for_others = any(ground in parts for ground in graph(model).grounds[name])
+            setattr(view, name, None if for_others else getattr(facts, name))
+        elif name in model.inputs:
+            if getattr(view, name) is None and model.inputs[name].span is not None:
+                setattr(view, name, model.inputs[name].span)
+        elif name not in model.calculations:
+            setattr(view, name, getattr(facts, name))
+    return model.calculations[calculation].work_out(view)
 
 
 def narrowed(model: Model, facts: Any) -> Any:
@@ -184,8 +221,8 @@ def narrowed(model: Model, facts: Any) -> Any:
     view = model.facts.copy(facts)
     for name, calculation in model.calculations.items():
         if calculation.pivot and getattr(facts, name) is None:
-            left = [value for _, value in samples(model, name, facts)]
-            setattr(view, name, left[0] if len(left) == 1 else None)
+            left = tuple(samples(model, name, facts))
+            setattr(view, name, left[0].value if len(left) == 1 else None)
     return view
 
 

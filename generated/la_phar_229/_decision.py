@@ -78,7 +78,8 @@ class BaseDecision:
     @property
     def possible(self) -> tuple[Any, ...]:
         """The outcomes still possible; a status stands for completions that have none."""
-        answers = (self._answered(),) if self._settlement is None else self._settlement.possible
+        answered = self._answered()
+        answers = (answered,) if self._settlement is None else self._settlement.possible
         return tuple(a.status if a.outcome is None else a.outcome for a in answers)
 
     @property

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from tablewright.interpret.answer import LIMIT, Answer, answer
 from tablewright.interpret.conditions import fold
-from tablewright.interpret.hits import LISTS
 from tablewright.interpret.lookup import output_position, table_named
 from tablewright.interpret.readings import Reading, RequestProblem, Status, Trouble
+from tablewright.ir.outputs import LISTS
 from tablewright.ir.program import Example, Expect, Expectation, Program, Table
 from tablewright.ir.results import ExampleResult
 from tablewright.ir.types import NOTHING, Kind, Special
@@ -114,6 +114,8 @@ def _cell(table: Table, found: Answer, output: str) -> Reading:
 
 
 def _form(reading: Reading, *, codes: bool) -> Reading:
+    if codes and isinstance(reading, tuple):
+        return tuple(fold(each) if isinstance(each, str) else each for each in reading)
     return fold(reading) if codes and isinstance(reading, str) else reading
 
 

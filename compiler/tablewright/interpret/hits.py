@@ -12,18 +12,19 @@ from decimal import Decimal
 from functools import partial
 
 from tablewright.interpret import truths
+from tablewright.interpret.conditions import fold
 from tablewright.interpret.exact import total
 from tablewright.interpret.forest import Tree
 from tablewright.interpret.lookup import output_position, value_set_named
 from tablewright.interpret.readings import Reading, Status, Trouble, Truth
 from tablewright.interpret.worlds import Worlds
+from tablewright.ir.outputs import LISTS
 from tablewright.ir.program import HitPolicy, Name, Outcome, Program, Rule, Table
-from tablewright.ir.types import NOTHING, Special
+from tablewright.ir.types import NOTHING, Kind, Special
 
 Row = tuple[Reading, ...]
 Matched = tuple[int, ...] | Trouble  # positions of rules, in sheet order
 
-LISTS = frozenset({HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT})
 AGGREGATES = frozenset(
     {
         HitPolicy.COLLECT_SUM,
@@ -164,6 +165,11 @@ def _rank(program: Program, table: Table, row: Row) -> tuple[int, ...]:
     return tuple(ranks)
 
 
+def _one_form(cell: Reading, *, codes: bool) -> Reading:
+    """A code that two rules spell differently is one."""
+    return fold(cell) if codes and isinstance(cell, str) else cell
+
+
 def output_of(table: Table, code_name: str, hit: Hit) -> Reading:
     """What another table, checklist or calculation reads of this output, in one completion.
 
@@ -177,5 +183,6 @@ def output_of(table: Table, code_name: str, hit: Hit) -> Reading:
         return Trouble(status=hit.status, about=hit.about or table.code_name)
     if table.hit_policy not in LISTS:
         return hit.rows[0][position]
-    cells = dict.fromkeys(row[position] for row in hit.rows)
+    codes = table.outputs[position].type.kind is Kind.CODE
+    cells = dict.fromkeys(_one_form(row[position], codes=codes) for row in hit.rows)
     return tuple(cell for cell in cells if not isinstance(cell, Special | Trouble | tuple))

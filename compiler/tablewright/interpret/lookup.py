@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tablewright.ir.expr import Ref, RefKind
+from tablewright.ir.outputs import as_given
 from tablewright.ir.program import (
     Calculation,
     Checklist,
@@ -73,7 +74,8 @@ def type_of(program: Program, ref: Ref) -> Type:
             return calculation_named(program, ref.name).name.type
         case RefKind.OUTPUT:
             table = table_named(program, ref.name)
-            return table.outputs[output_position(table, ref.part)].type
+            output = table.outputs[output_position(table, ref.part)]
+            return as_given(table.hit_policy, output).type
         case RefKind.CHECKLIST | RefKind.ITEM:
             return Type(kind=Kind.YES_NO)
         case RefKind.KINDS:

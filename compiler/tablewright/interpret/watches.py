@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from tablewright.interpret.lookup import calculation_named, table_named, tests_on
-from tablewright.interpret.lookup import output_position as position_of
 from tablewright.interpret.mentions import bounds_of
 from tablewright.interpret.readings import Reading
+from tablewright.interpret.together import values_of_output
 from tablewright.ir.expr import (
     Binary,
     Call,
@@ -132,10 +132,7 @@ def atom_values(program: Program, ref: Ref) -> tuple[Reading, ...]:
     """
     match ref.kind:
         case RefKind.OUTPUT:
-            table = table_named(program, ref.name)
-            position = position_of(table, ref.part)
-            cells = (rule.outcomes[position].value for rule in table.rules)
-            return tuple(dict.fromkeys(cell for cell in cells if cell is not None)) or ((),)
+            return values_of_output(table_named(program, ref.name), ref.part)
         case RefKind.KINDS:
             return ((),)
         case _:

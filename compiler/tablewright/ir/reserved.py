@@ -38,8 +38,9 @@ RESERVED_FOR_FUNCTIONS: frozenset[str] = frozenset(
         *("checklist_table", "choose", "dataclass", "days_between", "divide", "equal", "facts"),
         *("first_known", "given", "has_all", "has_any", "is_list", "is_number", "is_text"),
         *("kind_failed", "kinds_not_met", "larger_of", "least", "less", "mean", "more", "most"),
-        *("multiply", "negate", "negative", "none_of", "normal", "not_below", "not_equal"),
-        *("only_if", "or_nothing", "output_of", "round_down", "round_half_even", "round_up"),
+        *("multiply", "negate", "negative", "none_of", "normal", "normal_codes"),
+        *("not_below", "not_equal", "only_if", "or_nothing", "output_of", "round_down"),
+        *("round_half_even", "round_up"),
         *("shift", "smaller_of", "snapshot", "sound", "subtract", "total", "truth_of", "within"),
     }
 )

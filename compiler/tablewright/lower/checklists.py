@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tablewright.diagnostics.codes import (
     BLANK_CONDITION,
     DUPLICATE_RULE_ID,
+    EMPTY_CHECKLIST_GROUP,
     UNREADABLE_CELL,
 )
 from tablewright.diagnostics.model import CellSpan, Label
@@ -152,9 +153,9 @@ def _group(sheet: _Sheet, row: ItemRow) -> Combine | None:
             "Write all of, any of, at least 2 of (or another number) or none of.",
         )
     elif not children:
-        sheet.report(
-            row,
-            "Combine",
+        sheet.workspace.findings.report(
+            EMPTY_CHECKLIST_GROUP,
+            sheet.at(row, "Combine"),
             f"The group `{row.id}` has no items below it.",
             f"Add items such as {row.id}.a, or give it a Subject and a Test.",
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tablewright.ir.expr import Ref, RefKind
+from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Domain, Member, Name, ValueSet
 from tablewright.ir.types import Kind, Type
 from tablewright.lower.code_names import Becomes, member_name, squeezed
@@ -39,11 +40,6 @@ class Defined:
     def blocks(self, keyword: Keyword) -> tuple[Titled, ...]:
         """The blocks of one kind in sheet order."""
         return tuple(each for each in self.titled if each.block.keyword is keyword)
-
-    def outputs_of(self, table: TableOutline) -> tuple[Name, ...]:
-        """What a table gives, in the order of its Then columns."""
-        by_name = {entry.name.name: entry.name for entry in self.entries}
-        return tuple(by_name[name] for name in table.name_of_then)
 
     @property
     def inputs(self) -> tuple[Name, ...]:
@@ -142,7 +138,7 @@ def _symbols(
     tables: tuple[TableOutline, ...],
     checklists: tuple[ChecklistOutline, ...],
 ) -> Mapping[str, Symbol]:
-    table_of = {name: table for table in tables for name in table.name_of_then}
+    table_of = {output.name: table for table in tables for output in table.outputs}
     found = [_of_entry(entry, table_of.get(entry.name.name)) for entry in glossary.entries]
     for checklist in checklists:
         found += _of_checklist(checklist)
@@ -157,6 +153,7 @@ def _of_entry(entry: Entry, table: TableOutline | None) -> Symbol:
     name = entry.name
     if table is not None:
         ref = Ref(kind=RefKind.OUTPUT, name=table.titled.code_name, part=name.code_name)
+        name = as_given(table.hit_policy, name)
     elif entry.calculated is not None:
         ref = Ref(kind=RefKind.CALCULATION, name=name.code_name)
     else:

@@ -11,8 +11,8 @@ from tablewright.diagnostics.codes import UNKNOWN_NAME, VALUE_NOT_ALLOWED
 from tablewright.diagnostics.model import Code
 from tablewright.diagnostics.suggest import nearest
 from tablewright.ir.expr import RefKind
-from tablewright.ir.program import Domain, Expect, Expectation, HitPolicy, Table
-from tablewright.ir.types import NOTHING, Kind, Special, Type, Value
+from tablewright.ir.program import Expect, Expectation, Table
+from tablewright.ir.types import NOTHING, Special, Value
 from tablewright.lower.allowed_values import not_allowed
 from tablewright.lower.scope import Symbol
 from tablewright.lower.workspace import Workspace
@@ -25,7 +25,6 @@ from tablewright.syntax.value import parse_label, parse_value
 STATUSES = ("decided", "needs information", "no rule", "conflict", "not in force")
 _NONE = "none"
 _SPLIT = re.compile(r",\s+|\n")
-_LISTS = frozenset({HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT})
 _MISSING = frozenset({RefKind.INPUT, RefKind.CALCULATION})
 
 
@@ -55,7 +54,7 @@ def lower_expectation(
     place = _Place(block=block, cell=cell, workspace=workspace)
     blank = Expectation(kind=expected.kind, text=text_of(cell), at=block.span(cell))
     if expected.output is not None:
-        value = _output(place, expected.output, expected.table)
+        value = _output(place, expected.output)
         code = expected.output.ref.part
         return None if value is None else replace(blank, output=code, value=value)
     if expected.kind is Expect.STATUS:
@@ -68,32 +67,20 @@ def lower_expectation(
     return replace(blank, value=value, texts=texts)
 
 
-def _output(place: _Place, output: Symbol, table: Table) -> Value | Special | None:
-    symbol = _answer_of(output, table)
-    members = {plain(text) for text in symbol.members}
+def _output(place: _Place, output: Symbol) -> Value | Special | None:
+    members = {plain(text) for text in output.members}
     if plain(text_of(place.cell)) == _NONE and _NONE not in members:
-        return () if symbol.type.is_list else NOTHING
+        return () if output.type.is_list else NOTHING
     workspace = place.workspace
-    parsed = parse_value(place.cell, workspace.scope.expected(symbol))
+    parsed = parse_value(place.cell, workspace.scope.expected(output))
     value = workspace.findings.take(parsed, place.block, place.cell)
     if value is None:
         return None
-    fault = not_allowed(value, symbol, workspace.scope)
+    fault = not_allowed(value, output, workspace.scope)
     if fault is not None:
         place.report(fault.code, fault.message, fault.action)
         return None
     return value
-
-
-def _answer_of(output: Symbol, table: Table) -> Symbol:
-    """What the table gives for an output: a list or a total under some hit policies."""
-    if table.hit_policy in _LISTS:
-        return replace(output, type=replace(output.type, is_list=True))
-    if table.hit_policy is HitPolicy.COLLECT_COUNT:
-        return replace(output, type=Type(kind=Kind.WHOLE), domain=Domain())
-    if table.hit_policy is HitPolicy.COLLECT_SUM:
-        return replace(output, domain=Domain())
-    return output
 
 
 def _texts(place: _Place, expected: Expected) -> tuple[str, ...] | None:

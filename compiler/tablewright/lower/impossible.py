@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from tablewright.diagnostics.codes import BLANK_CONDITION, UNREADABLE_CELL
+from tablewright.diagnostics.codes import (
+    BLANK_CONDITION,
+    IMPOSSIBLE_WITHOUT_REASON,
+    UNREADABLE_CELL,
+)
 from tablewright.ir.expr import RefKind
 from tablewright.ir.program import Guard, Impossible
 from tablewright.lower.conditions import lower_condition
@@ -79,7 +83,7 @@ def _row(
     reason = text_of(row.cell(because.column)) if because is not None else ""
     if because is not None and not reason:
         workspace.findings.report(
-            UNREADABLE_CELL,
+            IMPOSSIBLE_WITHOUT_REASON,
             block.place(row, because.column),
             "This row does not say why it is impossible.",
             "Write the reason under Because.",

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from tablewright.diagnostics.codes import DUPLICATE_NAME, UNKNOWN_NAME, UNREADABLE_CELL
 from tablewright.diagnostics.model import Label
 from tablewright.diagnostics.suggest import nearest
+from tablewright.ir.program import HitPolicy, Name
 from tablewright.lower.findings import Findings
 from tablewright.lower.glossary import Glossary
 from tablewright.lower.roles import Heading, Roles, read_roles
 from tablewright.lower.scope import ItemEntry
+from tablewright.lower.table_options import read_hit_policy
 from tablewright.lower.titles import Titled
 from tablewright.syntax.columns import Columns, HeadingRule, read_columns
 from tablewright.syntax.keywords import plain
@@ -23,12 +25,13 @@ _CHECKLIST = HeadingRule(required=("Item", "Subject", "Test"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOutline:
-    """A decision table: its columns, and which Then columns give which names."""
+    """A decision table: its columns, its hit policy, and which Then columns give which names."""
 
     titled: Titled
     roles: Roles
     thens: tuple[Heading, ...]
-    name_of_then: tuple[str, ...]  # as the Glossary spells it, in the order of `thens`
+    outputs: tuple[Name, ...]  # as one rule gives them, in the order of `thens`
+    hit_policy: HitPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,26 +81,34 @@ def outline_tables(
     for each in titled:
         roles = read_roles(each.block, _TABLE, frozenset({"If", "Then"}), findings)
         thens: list[Heading] = []
-        names: list[str] = []
+        outputs: list[Name] = []
         for heading in roles.headings:
             if heading.role != "Then":
                 continue
-            name = _output(each, heading, glossary, findings)
-            if name is not None and _is_first(each, heading, taken, findings):
+            output = _output(each, heading, glossary, findings)
+            if output is not None and _is_first(each, heading, taken, findings):
                 thens.append(heading)
-                names.append(name)
+                outputs.append(output)
         outlines.append(
-            TableOutline(titled=each, roles=roles, thens=tuple(thens), name_of_then=tuple(names))
+            TableOutline(
+                titled=each,
+                roles=roles,
+                thens=tuple(thens),
+                outputs=tuple(outputs),
+                hit_policy=read_hit_policy(each, tuple(outputs), findings),
+            )
         )
     return tuple(outlines)
 
 
-def _output(titled: Titled, heading: Heading, glossary: Glossary, findings: Findings) -> str | None:
+def _output(
+    titled: Titled, heading: Heading, glossary: Glossary, findings: Findings
+) -> Name | None:
     names = [entry.name.name for entry in glossary.entries]
     for entry in glossary.entries:
         if plain(entry.name.name) == plain(heading.name):
             if entry.calculated is None:
-                return entry.name.name
+                return entry.name
             findings.report(
                 DUPLICATE_NAME,
                 titled.block.span(heading.cell),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tablewright.diagnostics.codes import UNREADABLE_CELL
 from tablewright.diagnostics.suggest import nearest
+from tablewright.ir.outputs import LISTS
 from tablewright.ir.program import HitPolicy, Name
 from tablewright.ir.types import Kind
 from tablewright.lower.findings import Findings
@@ -71,6 +72,9 @@ def _problem(policy: HitPolicy, outputs: tuple[Name, ...]) -> str:
         unranked = [name.name for name in outputs if not name.domain.members]
         if unranked:
             return f"{policy} ranks by Allowed values, and `{unranked[0]}` lists none."
+    lists = [name.name for name in outputs if name.type.is_list]
+    if policy in LISTS and lists:
+        return f"{policy} makes a list of outcomes, and `{lists[0]}` is one already."
     if policy in _AGGREGATED and len(outputs) > 1:
         return f"{policy} has one output, and this table has {len(outputs)}."
     if policy in _AGGREGATED - {HitPolicy.COLLECT_COUNT} and outputs:

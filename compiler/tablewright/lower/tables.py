@@ -1,8 +1,8 @@
-"""From a decision table to its rules; a row with a fault is left out, the others are kept."""
+"""From a decision table to its rules; a cell with a fault is left out of its rule."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tablewright.diagnostics.codes import (
     BLANK_CONDITION,
@@ -10,14 +10,14 @@ from tablewright.diagnostics.codes import (
     UNREADABLE_CELL,
 )
 from tablewright.diagnostics.model import Label
-from tablewright.ir.program import Column, Guard, Name, Outcome, Rule, Table
+from tablewright.ir.program import Column, Guard, Outcome, Rule, Table
 from tablewright.lower.conditions import lower_condition
 from tablewright.lower.outcomes import lower_outcome
 from tablewright.lower.outlines import TableOutline
 from tablewright.lower.roles import Heading
 from tablewright.lower.scope import Symbol
 from tablewright.lower.subjects import subject_of
-from tablewright.lower.table_options import read_coverage, read_hit_policy
+from tablewright.lower.table_options import read_coverage
 from tablewright.lower.workspace import Workspace
 from tablewright.syntax.keywords import plain
 from tablewright.syntax.rows import Row, text_of
@@ -35,8 +35,8 @@ class _If:
     symbol: Symbol
 
 
-def lower_table(outline: TableOutline, outputs: tuple[Name, ...], workspace: Workspace) -> Table:
-    """The table with every rule that could be read; `outputs` in the order of its Then columns."""
+def lower_table(outline: TableOutline, workspace: Workspace) -> Table:
+    """The table with every rule that could be read."""
     block, titled = outline.titled.block, outline.titled
     ifs = _ifs(outline, workspace)
     ids: dict[str, Row] = {}
@@ -46,17 +46,16 @@ def lower_table(outline: TableOutline, outputs: tuple[Name, ...], workspace: Wor
         _check_id(outline, row, ids, workspace)
         if rule is not None:
             rules.append(rule)
-    hit_policy = read_hit_policy(titled, outputs, workspace.findings)
     return Table(
         name=titled.title.text,
         code_name=titled.code_name,
-        hit_policy=hit_policy,
+        hit_policy=outline.hit_policy,
         partial_because=read_coverage(titled, workspace.findings),
         columns=tuple(
             Column(ref=each.symbol.ref, heading=each.heading.name, at=block.span(each.heading.cell))
             for each in ifs
         ),
-        outputs=outputs,
+        outputs=outline.outputs,
         rules=tuple(rules),
         at=block.at,
     )
@@ -84,7 +83,7 @@ def _rule(
     outcomes = _outcomes(outline, row, guards, workspace)
     cite_cell = columns.cell(row, "Cite")
     cite = workspace.findings.take(parse_label(cite_cell), block, cite_cell) if cite_cell else ""
-    if id_cell is None or len(outcomes) != len(outline.thens):
+    if id_cell is None:
         return None
     rule_id = workspace.findings.take(parse_label(id_cell), block, id_cell)
     if rule_id is None:
@@ -125,11 +124,13 @@ def _outcomes(
     outline: TableOutline, row: Row, guards: tuple[Guard, ...], workspace: Workspace
 ) -> tuple[Outcome, ...]:
     outcomes: list[Outcome] = []
-    for heading, name in zip(outline.thens, outline.name_of_then, strict=True):
-        output = workspace.scope.find(name)
+    for heading, name in zip(outline.thens, outline.outputs, strict=True):
+        output = workspace.scope.find(name.name)
         place = (row, heading.column)
         if output is not None:
-            outcome = lower_outcome(outline.titled.block, place, output, guards, workspace)
+            # A cell holds what one rule gives, which the hit policy may put into a list.
+            cell = replace(output, type=name.type, domain=name.domain)
+            outcome = lower_outcome(outline.titled.block, place, cell, guards, workspace)
             if outcome is not None:
                 outcomes.append(outcome)
     return tuple(outcomes)

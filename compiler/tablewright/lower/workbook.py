@@ -61,9 +61,7 @@ def _program(workbook: Workbook, defined: Defined, findings: Findings) -> Progra
         scope=calculated.scope, findings=findings, hidden=HiddenCalculations(defined.code_names)
     )
     checklists = tuple(lower_checklist(each, workspace) for each in defined.checklists)
-    tables = tuple(
-        lower_table(each, defined.outputs_of(each), workspace) for each in defined.tables
-    )
+    tables = tuple(lower_table(each, workspace) for each in defined.tables)
     impossible = tuple(
         row
         for titled in defined.blocks(Keyword.IMPOSSIBLE)

@@ -114,9 +114,10 @@ def _output(program: Program, expectation: Expectation, decision: Decision) -> I
 
 
 def _of_outcome(outcome: object, output: str) -> object:
-    """One output of an outcome; of list policies that of every rule."""
+    """One output of an outcome; of list policies that of every rule which gives one."""
     if isinstance(outcome, tuple) and not hasattr(outcome, "_fields"):
-        return tuple(getattr(each, output) for each in outcome)
+        every = (getattr(each, output) for each in outcome)
+        return tuple(each for each in every if each is not None)
     return getattr(outcome, output)
 
 

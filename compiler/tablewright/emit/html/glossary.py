@@ -15,6 +15,7 @@ from tablewright.emit.html.rows import (
 )
 from tablewright.emit.html.sentences import expression_words, guard_words
 from tablewright.emit.html.words import Words, joined, named, value, word
+from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Code, Impossible, Name, Program, ValueSet
 from tablewright.ir.types import Kind, Type
 
@@ -33,7 +34,11 @@ def calculated_rows(program: Program, names: Names) -> tuple[NameRow, ...]:
 def output_rows(program: Program, names: Names) -> tuple[NameRow, ...]:
     """What the tables give."""
     return tuple(
-        name_row(output, names, given_by=named(table.name, table_id(table.code_name)))
+        name_row(
+            as_given(table.hit_policy, output),
+            names,
+            given_by=named(table.name, table_id(table.code_name)),
+        )
         for table in program.tables
         for output in table.outputs
     )

@@ -13,6 +13,7 @@ from typing import assert_never
 from tablewright.emit.html.predicates import Subject, set_words
 from tablewright.emit.html.words import Words, named, word
 from tablewright.ir.expr import Ref, RefKind
+from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Checklist, Guard, Item, Name, Program
 
 CITATION_BREAK = re.compile(r"(\s*(?:[,;\n]|\band\b|\bor\b)\s*)")
@@ -133,7 +134,7 @@ class Names:
 
 def names_of(program: Program) -> Names:
     """The lookups of a program."""
-    outputs = tuple(output for table in program.tables for output in table.outputs)
+    outputs = tuple(as_given(t.hit_policy, output) for t in program.tables for output in t.outputs)
     calculated = tuple(calculation.name for calculation in program.calculations)
     cites: dict[str, str] = {}
     items: dict[tuple[str, str], Item] = {}

@@ -12,8 +12,17 @@ from tablewright.emit.python.kinds import wanted
 from tablewright.emit.python.literals import sequence, text
 from tablewright.emit.python.metadata import Fields, optional_annotation
 from tablewright.ir.expr import RefKind
-from tablewright.ir.facts import asked, attribute, hits_attribute, reads_of, truths_attribute
-from tablewright.ir.program import Guard, Impossible
+from tablewright.ir.facts import (
+    asked,
+    attribute,
+    hits_attribute,
+    items_of,
+    reads_of,
+    truths_attribute,
+)
+from tablewright.ir.outputs import as_given
+from tablewright.ir.program import Checklist, Guard, Impossible
+from tablewright.ir.types import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +49,10 @@ def fact_rows(index: Index) -> tuple[FactRow, ...]:
         hits = hits_attribute(table)
         rows.append(FactRow(name=hits, annotation="Hits", value=f"_{table.code_name}"))
         for at, output in enumerate(table.outputs):
-            value = f"lambda f: output_of({table.code_name.upper()}, f.{hits}, {at}, f)"
-            kind = optional_annotation(output, nothing=output.blank_is_nothing)
+            read = f"output_of({table.code_name.upper()}, f.{hits}, {at}, f)"
+            given = as_given(table.hit_policy, output)
+            value = f"lambda f: {f'normal_codes({read})' if given.type.kind is Kind.CODE else read}"
+            kind = optional_annotation(given, nothing=output.blank_is_nothing)
             rows.append(FactRow(name=output.code_name, annotation=kind, value=value))
     return tuple(rows)
 
@@ -53,17 +64,27 @@ def _checklist_facts(index: Index) -> Iterator[FactRow]:
         yield FactRow(name=name, annotation="Truth", value=f"lambda f: f.{truths}[0]")
         hits = f"lambda f: checked({name.upper()}_TABLE, f.{name})"
         yield FactRow(name=f"{name}_rules", annotation="Hits", value=hits)
+    conditional = {c.code_name: _conditional(c) for c in index.program.checklists}
     for fact, (checklist_name, at) in item_places(index).items():
         truths = f"{checklist_name}_items"
         if at < 0:
             value = f"lambda f: kinds_not_met({checklist_name.upper()}, f.{truths})"
             yield FactRow(name=fact, annotation="tuple[str, ...] | None", value=value)
         elif at > 0:
-            yield FactRow(name=fact, annotation="Truth", value=f"lambda f: f.{truths}[{at}]")
+            alone = f"item_alone({checklist_name.upper()}, {at}, f)"
+            value = alone if at in conditional[checklist_name] else f"f.{truths}[{at}]"
+            yield FactRow(name=fact, annotation="Truth", value=f"lambda f: {value}")
     for row in kind_rows(index):
         failed = f"(kind_failed({row.checklist}, f.{row.truths}, kind) for kind in {row.kinds})"
         value = f"lambda f: {row.quantifier}(*{failed})"
         yield FactRow(name=row.name, annotation="Truth", value=value)
+
+
+def _conditional(checklist: Checklist) -> frozenset[int]:
+    """The positions of items under a group that applies only on a condition."""
+    items = tuple(items_of(checklist.items))
+    below = {inner.id for item in items if item.only_if for inner in items_of(item.children)}
+    return frozenset(at for at, item in enumerate(items, start=1) if item.id in below)
 
 
 def item_places(index: Index) -> dict[str, tuple[str, int]]:

@@ -33,9 +33,10 @@ RUNTIME = {
     "._reasons": ("kind_failed", "kinds_not_met"),
     "._request": ("admitted", "from_mapping"),
     "._support": (
+        *("item_alone",),
         *("YES_NO", "all_of", "any_of", "at_least", "checked", "checklist_table", "has_all"),
         *("has_any", "is_list", "is_number", "is_text", "negate", "none_of", "normal"),
-        *("only_if", "output_of"),
+        *("normal_codes", "only_if", "output_of"),
     ),
 }
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from tablewright.emit.python.conditions import Holder, Sets
 from tablewright.ir.expr import Binary, Expr, Literal, Operator, Read, Ref, RefKind
 from tablewright.ir.facts import Graph, attribute, graph, items_of
+from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Name, Program, ValueSet
 from tablewright.ir.tests import Between, Interval, OneOf, Test
 from tablewright.ir.types import Kind, Type
@@ -59,7 +60,11 @@ class Index:
 
     @cached_property
     def _outputs(self) -> Mapping[str, Name]:
-        return {o.code_name: o for table in self.program.tables for o in table.outputs}
+        return {
+            output.code_name: as_given(table.hit_policy, output)
+            for table in self.program.tables
+            for output in table.outputs
+        }
 
     def holder(self, ref: Ref, name: str | None = None) -> Holder:
         """The variable that holds a fact: an attribute of `f` unless named otherwise."""

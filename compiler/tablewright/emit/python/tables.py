@@ -12,6 +12,7 @@ from tablewright.emit.python.index import Index, annotation, class_name, identif
 from tablewright.emit.python.literals import comment, docstring, literal, sequence, text
 from tablewright.ir.expr import Ref
 from tablewright.ir.facts import attribute, hits_attribute, reads_of
+from tablewright.ir.outputs import LISTS
 from tablewright.ir.program import Guard, HitPolicy, Name, Outcome, Rule, Table
 from tablewright.ir.types import Kind, Special, Value
 
@@ -108,9 +109,9 @@ def _output(table: Table, output: Name) -> tuple[str, str, str]:
     if output.blank_is_nothing:
         single = f"{single} | None"
     if table.hit_policy is HitPolicy.COLLECT_COUNT:
-        return output.code_name, single, "int | None"
-    lists = {HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT}
-    if table.hit_policy in lists:
+        # What a rule says is of the glossary's type, and what the table says of them is a number.
+        return output.code_name, "Any", "int | None"
+    if table.hit_policy in LISTS:
         return output.code_name, single, f"tuple[{single}, ...] | None"
     return output.code_name, single, single if output.blank_is_nothing else f"{single} | None"
 

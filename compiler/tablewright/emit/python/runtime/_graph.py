@@ -18,14 +18,18 @@ from ._model import Checklist, Model
 class Graph:
     """The facts of a version.
 
-    `order` ranks the facts that completions split: what gates a decision first, inputs before what
-    is worked out from them. `dependents` are the facts worked out from each, `bases` the inputs
-    behind each. `volatile` reads what can change while the truths of a checklist do not.
+    `order` ranks the facts that completions split: what gates a decision first, each after what it
+    is worked out from. `dependents` are the facts worked out from each, `bases` the inputs behind
+    each. `grounds` are the facts whose values go into a calculation or output; those that only
+    choose, by conditions, do not count. `pivots` are those that a fact's value goes into.
+    `volatile` reads what can change while the truths of a checklist do not.
     """
 
     order: Mapping[str, int]
     dependents: Mapping[str, tuple[str, ...]]
     bases: Mapping[str, tuple[str, ...]]
+    grounds: Mapping[str, tuple[str, ...]]
+    pivots: Mapping[str, tuple[str, ...]]
     volatile: Mapping[str, Callable[[Any], Any]]
     never_unknown: frozenset[str]
 
@@ -37,14 +41,21 @@ def graph(model: Model) -> Graph:
     below = {name: _below(reads, name) for name in reads}
     bases = {name: tuple(n for n in below[name] if n in model.inputs) for name in reads}
     split = {*model.inputs, *model.calculations}
+    values = _values(model, reads)
+    worked_out = (*model.calculations, *model.outputs)
+    grounds = {name: tuple(_below(values, name))[1:] for name in worked_out}
+    pivots = [name for name, calculation in model.calculations.items() if calculation.pivot]
     ranked = [n for table in model.tables for n in below[table.hits] if n in split]
     ordered: dict[str, None] = {}
     for name in (*ranked, *(n for n in reads if n in split)):
-        ordered |= dict.fromkeys((*(base for base in bases[name] if base != name), name))
+        before = (n for n in model.calculations if n in below[name])
+        ordered |= dict.fromkeys((*(base for base in bases[name] if base != name), *before, name))
     return Graph(
         order={name: rank for rank, name in enumerate(ordered)},
         dependents={n: tuple(o for o in reads if o != n and n in below[o]) for n in split},
         bases=bases,
+        grounds=grounds,
+        pivots={name: tuple(p for p in pivots if name in grounds[p]) for name in split},
         volatile={c.truths: _reader(_volatile(model, c, bases)) for c in model.checklists},
         never_unknown=frozenset(n for n, i in model.inputs.items() if i.blank_is_nothing),
     )
@@ -71,6 +82,16 @@ def _reads(model: Model) -> dict[str, tuple[str, ...]]:
         reads[table.hits] = tuple(dict.fromkeys(names))
     reads |= {name: (table.hits,) for name, (table, _) in model.outputs.items()}
     return reads
+
+
+def _values(model: Model, reads: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What goes into the value of each fact directly; conditions alone choose, and do not count."""
+    values: dict[str, tuple[str, ...]] = dict.fromkeys(reads, ())
+    values |= {name: calculation.reads for name, calculation in model.calculations.items()}
+    for name, (table, _) in model.outputs.items():
+        worked_out = (read for rule in table.rules for read in rule.worked_out_from)
+        values[name] = tuple(dict.fromkeys(worked_out))
+    return values
 
 
 def _below(reads: Mapping[str, tuple[str, ...]], name: str) -> dict[str, None]:
