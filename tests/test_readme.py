@@ -46,11 +46,6 @@ def sheet_of(name: str) -> Sheet:
     return next(sheet for sheet in workbook().sheets if sheet.name == name)
 
 
-def test_the_page_is_short() -> None:
-    """The front page is read in two minutes."""
-    assert len(PAGE.splitlines()) <= 80
-
-
 def test_the_sheet_is_the_sheet() -> None:
     """Every cell of the picture stands at its address in the workbook."""
     fence = shown("text grid ")
