@@ -154,6 +154,13 @@ open | | liver, lung | | needs information | | AGE, dose
     assert second.expect[1].texts == ("Age", "Dose")
 
 
+def test_one_wrong_cell_of_a_rule_is_one_finding() -> None:
+    """A rule whose outcome cannot be read is still a rule that examples may expect."""
+    examples = "== E ==\nExamples | Answer\nCase | Given | Expect\n| Age | Rule\nadult | 30 | 1\n"
+    faulty = ANSWER.replace(">= 18 | approve", ">= 18 | =B5")
+    assert names_of(lowered(faulty, examples)) == ["formula-cell"]
+
+
 def test_twenty_mistakes_are_twenty_findings() -> None:
     """One run finds each of twenty different mistakes once, at its cell, and makes no program."""
     text = (CASES / "twenty-mistakes" / "table.txt").read_text(encoding="utf-8")
