@@ -9,20 +9,21 @@ import pytest
 from tests.generated_answers import VERSIONS, Version, seeded, times
 from tests.oracle.book import Item
 from tests.oracle.citations import Citations
-from tests.oracle.requests import Requests
+from tests.oracle.requests import Requests, moved
 from tests.oracle.segments import Point
 from tests.oracle.values import show
 from tests.oracle.world import World
 
 
 def requests_to_explain(version: Version, many: int) -> Iterator[Point]:
-    """Requests near the examples, some of them with gaps."""
-    requests = Requests(book=version.book, root=version.decision)
+    """Requests near the examples and across the bounds of every table, some of them with gaps."""
     random = seeded(f"explain {version}")
-    for number in range(many):
-        given = requests.mutant(random)
-        gaps = random.sample(sorted(given), number % 4)
-        yield {name: value for name, value in given.items() if name not in gaps}
+    for table in version.book.tables.values():
+        requests = Requests(book=version.book, root=table)
+        for number in range(many if table is version.decision else many // 4):
+            given = moved(requests.mutant(random), random.choice(requests.moves))
+            gaps = random.sample(sorted(given), number % 4)
+            yield {name: value for name, value in given.items() if name not in gaps}
 
 
 def wrong_items(version: Version, given: Point) -> Iterator[str]:

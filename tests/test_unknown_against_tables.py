@@ -163,6 +163,18 @@ def test_questions_say_what_the_glossary_and_the_items_say(
     assert told > 50
 
 
+@pytest.mark.parametrize("version", VERSIONS, ids=str)
+def test_a_missing_dose_is_asked_with_the_items_it_settles(version: Version) -> None:
+    """A request that lacks only the weight is asked for it, or for the dose that it would give."""
+    (given,) = (e.given for e in examples_of(version.book) if e.case == "weight not stated")
+    (missing,) = version.asked(version.decision, given).missing
+    assert missing.name == "Dose per kg"
+    assert set(missing.inputs) == {"dose_mg_per_kg", "weight_kg"}
+    assert set(missing.asked_of) == {"provider"}
+    assert set(missing.settles) == {"I.A.6.a"}  # not 6.b, which another setting rules out
+    assert set(missing.evidence) == {"Order; weight in the chart"}
+
+
 def items_that_read(version: Version, code_names: set[str]) -> list[Item]:
     """The leaves of checklists that ask about one of these inputs, or what depends on one."""
     names = {version.book.named(code).name for code in code_names}
