@@ -90,6 +90,7 @@ def test_the_page_can_be_walked_without_sight(read: Callable[[], str]) -> None:
     """Language, skip link and landmarks are there; tables have captions and scoped headings."""
     reader = Reader(read())
     assert reader.every("html")[0].attributes["lang"] == "en"
+    assert reader.every("title")[0].text
     assert reader.every("a")[0].attributes["href"] == "#main"
     assert {"header", "main"} <= {each.tag for each in reader.elements}
     assert len(reader.every("table")) == len(reader.every("caption"))
