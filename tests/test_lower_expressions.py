@@ -97,7 +97,7 @@ GUARDED = [
 @pytest.mark.parametrize("text", GUARDED)
 def test_condition_keeps_a_divisor_from_zero(text: str) -> None:
     """A divisor is accepted where the branch is taken only when it is not 0."""
-    assert "kg/mg" == expression_of("number", text, "kg/mg").type.unit
+    assert expression_of("number", text, "kg/mg").type.unit == "kg/mg"
 
 
 @pytest.mark.parametrize(

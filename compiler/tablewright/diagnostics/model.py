@@ -1,4 +1,4 @@
-"""What a finding is: one fact, the cells it concerns, and an action. Knows no wording and no layout."""
+"""What a finding is: a fact, the cells it concerns, and an action. Knows no wording, no layout."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How a finding counts: an error stops the build, a warning fails `check`, advice never fails."""
+    """How it counts: an error stops the build, a warning fails `check`, advice never fails."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -224,7 +224,7 @@ class Expect(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation:
-    """One Expect cell. `output` is a code name for OUTPUT; MISSING and UNMET have a set of `texts`."""
+    """One Expect cell. `output` is a code name for OUTPUT; MISSING and UNMET have `texts`."""
 
     kind: Expect
     output: str = ""

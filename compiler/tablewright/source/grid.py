@@ -28,7 +28,7 @@ CellValue = str | Decimal | bool | dt.datetime | ErrorValue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One stored cell; `value` is None when it has formatting only. Rows and columns count from 1."""
+    """One stored cell; `value` is None when it has formatting only. Counted from 1."""
 
     row: int
     column: int
