@@ -11,7 +11,7 @@ from itertools import chain, groupby
 from pathlib import PurePosixPath
 
 from tablewright import __version__
-from tablewright.checks import duplicate_version, example_differs, unusable_path
+from tablewright.checks import duplicate_version, example_differs, unusable_path, version_dates
 from tablewright.checks.reason.study import Study
 from tablewright.checks.survey import Survey, survey
 from tablewright.diagnostics.codes import UNREADABLE_WORKBOOK
@@ -100,6 +100,7 @@ def check(found: Found, tell: Tell, *, thorough: bool = False) -> Checked:
         *chain.from_iterable(version.survey.diagnostics for version in versions),
         *unusable_path.check_together(version.program for version in versions),
         *duplicate_version.check(version.program for version in versions),
+        *version_dates.check(version.program for version in versions),
     )
     workbooks = {each.label: each.workbook for each in read if each.workbook is not None}
     others = (Skipped(label=e.label, reason=_NO_POLICY) for e in read if not e.is_policy)

@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2024.xlsx (sha256 be30f238772f). Edit the workbook, not this file.
+# Compiled from la_phar_229/2024.xlsx (sha256 df3bce39df9d). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2024."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -247,9 +247,6 @@ class _Facts(Request, Facts):
 N_3_6 = Decimal("3.6")
 DAY_0001_01_01 = date(1, 1, 1)
 DAY_9999_12_31 = date(9999, 12, 31)
-
-# Section III diagnoses · Other uses!A7:C8
-SECTION_III_DIAGNOSES: frozenset[str] = frozenset()
 
 # Kadcyla names · Value sets!A1:C6
 KADCYLA_NAMES: frozenset[str] = frozenset(
@@ -2263,7 +2260,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2024.xlsx",
-    digest="be30f238772f4b52e4c4572feae73a6d1d18cc9d66da1da02f311659914b74a8",
+    digest="df3bce39df9d4352ab2d670bb124fec3081ead7e506e4da0efadbed8764bd07d",
 )
 
 MODEL = Model(

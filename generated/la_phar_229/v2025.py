@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2025.xlsx (sha256 743324ce3aca). Edit the workbook, not this file.
+# Compiled from la_phar_229/2025.xlsx (sha256 f03d17e13929). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2025."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -247,9 +247,6 @@ class _Facts(Request, Facts):
 N_3_6 = Decimal("3.6")
 DAY_0001_01_01 = date(1, 1, 1)
 DAY_9999_12_31 = date(9999, 12, 31)
-
-# Section III diagnoses · Other uses!A7:C8
-SECTION_III_DIAGNOSES: frozenset[str] = frozenset()
 
 # Kadcyla names · Value sets!A1:C6
 KADCYLA_NAMES: frozenset[str] = frozenset(
@@ -2278,7 +2275,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2025.xlsx",
-    digest="743324ce3acaa4df6530806be3082535623f742491479c1b7da84cad18f2afc0",
+    digest="f03d17e13929d3f324ea0405e2e17bbaefa7b66e6d5e5cb975e4650c4a9df7b3",
 )
 
 MODEL = Model(

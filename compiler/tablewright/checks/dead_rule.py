@@ -146,3 +146,16 @@ def _never(study: Study, table: Table, rule: Rule) -> Diagnostic:
         notes=("The rules above take every request.",),
         help="Remove it, so that a hole made by a later change is reported.",
     )
+
+
+def never_answers(study: Study, table: Table, rule: Rule) -> bool:
+    """Whether it is proven that a rule can never answer."""
+    space = study.space(table)
+    if space is None or not space.complete:
+        return False
+    if rule.otherwise:
+        every = space.rule_bits | space.impossible_bits | space.trouble_bits
+        return isinstance(study.uncovered(space, space.whole, every), Covered)
+    number = space.rules.index(rule)
+    rows = before(space, number) | space.impossible_bits
+    return isinstance(study.uncovered(space, space.box(number), rows), Covered)

@@ -6,16 +6,48 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tablewright.checks import dead_rule, gap, overlap
+from tablewright.checks import (
+    boundary_without_example,
+    dead_rule,
+    gap,
+    hit_policy_advice,
+    item_never_matters,
+    mergeable_rules,
+    overlap,
+    partial_but_complete,
+    redundant_column,
+    redundant_rule,
+    rule_without_example,
+    stale_year,
+    unreachable_outcome,
+    unused_name,
+    unused_value,
+)
 from tablewright.checks.reason.study import Settled, Study, Verdict
 from tablewright.checks.reason.words import MANY
 from tablewright.diagnostics.codes import UNSETTLED
 from tablewright.diagnostics.model import CellSpan, Diagnostic
 
-CHECKS: tuple[Callable[[Study], Iterator[Settled]], ...] = (
+# Checks that ask questions, which are proven, refuted or left open.
+ASKING: tuple[Callable[[Study], Iterator[Settled]], ...] = (
     gap.check,
+    partial_but_complete.check,
     overlap.check,
     dead_rule.check,
+    redundant_rule.check,
+    redundant_column.check,
+    item_never_matters.check,
+)
+# Checks that only look, or rest on what has been proven.
+LOOKING: tuple[Callable[[Study], Iterator[Diagnostic]], ...] = (
+    unreachable_outcome.check,
+    mergeable_rules.check,
+    hit_policy_advice.check,
+    unused_name.check,
+    unused_value.check,
+    rule_without_example.check,
+    boundary_without_example.check,
+    stale_year.check,
 )
 
 
@@ -31,10 +63,11 @@ class Survey:
 
 def survey(study: Study) -> Survey:
     """Ask every question of every check."""
-    settled = tuple(each for check in CHECKS for each in check(study))
-    found = tuple(each.finding for each in settled if each.finding is not None)
+    settled = tuple(each for check in ASKING for each in check(study))
+    refuted = (each.finding for each in settled if each.finding is not None)
+    seen = (finding for check in LOOKING for finding in check(study))
     return Survey(
-        diagnostics=(*found, *_open(study, settled)),
+        diagnostics=(*refuted, *seen, *_open(study, settled)),
         verdicts=Counter(each.verdict for each in settled),
         impossible=tuple((row.at, row.because) for row in study.program.impossible),
         free=tuple(atom.name.name for atom in study.facts.atoms.all if atom.free),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from tablewright.cli.check import (
+    FAILING,
     progress_of,
     refuse_nothing,
     tell_findings,
@@ -30,7 +31,7 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     checked = check(found, progress_of(found, err))
     err.progress("")
     tell_skipped(checked, err)
-    tell_findings(checked, err)
+    tell_findings(checked, err, FAILING)  # advice is for `check`
     if checked.failed:
         err.line(f"Nothing was written: {_shown(folder)} is as it was.")
         return 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from tablewright.workspace.settings import SettingsError, settings_for
 from tablewright.workspace.workbooks import Found, find_workbooks
 
 _MANY = 3  # workbooks from which progress is worth showing
-_FAILING = frozenset({Severity.ERROR, Severity.WARNING})
+FAILING = frozenset({Severity.ERROR, Severity.WARNING})
 
 
 def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
@@ -27,13 +27,13 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     tell_skipped(checked, err)
     refuse_nothing(checked, "check")
     if arguments.format == "text":
-        tell_findings(checked, out)
+        tell_findings(checked, out, frozenset(Severity))
         out.line(_summary(checked))
         for line in _standing(checked):
             out.line(line)
     else:
         out.raw(_for_machines(arguments.format, checked, found))
-    return 1 if any(each.code.severity in _FAILING for each in checked.diagnostics) else 0
+    return 1 if any(each.code.severity in FAILING for each in checked.diagnostics) else 0
 
 
 def workbooks_of(paths: list[Path]) -> Found:
@@ -64,12 +64,11 @@ def tell_skipped(checked: Checked, err: Terminal) -> None:
         err.line(f"skipped {each.label}: {each.reason}")
 
 
-def tell_findings(checked: Checked, to: Terminal) -> None:
-    """Print the findings for people."""
-    if checked.diagnostics:
-        to.page(
-            text.render(checked.diagnostics, checked.workbooks, color=to.color, columns=to.columns)
-        )
+def tell_findings(checked: Checked, to: Terminal, severities: Container[Severity]) -> None:
+    """Print the findings of these severities for people."""
+    findings = [each for each in checked.diagnostics if each.code.severity in severities]
+    if findings:
+        to.page(text.render(findings, checked.workbooks, color=to.color, columns=to.columns))
 
 
 def refuse_nothing(checked: Checked, what: str) -> None:

@@ -68,6 +68,12 @@ POSSIBLE_ZERO_DIVISOR = _error("TW211", "possible-zero-divisor", "A calculation 
 # Coverage
 
 GAP = _error("TW301", "gap", "A complete table has no rule for some requests")
+IMPOSSIBLE_WITHOUT_REASON = _error(
+    "TW302", "impossible-without-reason", "An Impossible row does not say why"
+)
+PARTIAL_BUT_COMPLETE = _warning(
+    "TW303", "partial-but-complete", "A partial table has a rule for every request"
+)
 
 # Conflicts
 
@@ -77,14 +83,34 @@ CONFLICT = _error("TW402", "conflict", "Two rules of an Any table contradict eac
 # Rules without effect
 
 DEAD_RULE = _warning("TW501", "dead-rule", "A rule can never answer")
+REDUNDANT_RULE = _advice("TW502", "redundant-rule", "Without a rule every answer would be the same")
+UNREACHABLE_OUTCOME = _warning("TW503", "unreachable-outcome", "No request ever gets an outcome")
+REDUNDANT_COLUMN = _advice("TW504", "redundant-column", "A column changes no answer")
+MERGEABLE_RULES = _advice("TW505", "mergeable-rules", "Rules could be one")
+HIT_POLICY_ADVICE = _advice("TW506", "hit-policy-advice", "Another hit policy would say more")
+UNUSED_NAME = _warning("TW507", "unused-name", "Nothing reads a name")
+UNUSED_VALUE = _advice("TW508", "unused-value", "No rule gives an allowed value")
+EMPTY_CHECKLIST_GROUP = _error(
+    "TW509", "empty-checklist-group", "A group of a checklist has no items"
+)
+ITEM_NEVER_MATTERS = _advice(
+    "TW510", "item-never-matters", "An item changes nothing in its checklist"
+)
 
 # Examples
 
 EXAMPLE_DIFFERS = _error("TW601", "example-differs", "An example expects another answer")
+RULE_WITHOUT_EXAMPLE = _advice("TW602", "rule-without-example", "No example reaches a rule")
+BOUNDARY_WITHOUT_EXAMPLE = _advice(
+    "TW603", "boundary-without-example", "No example stands on a bound"
+)
 
 # Versions
 
 DUPLICATE_VERSION = _error("TW701", "duplicate-version", "Two workbooks are one policy version")
+VERSION_GAP = _warning("TW702", "version-gap", "No version is in force on some days")
+VERSION_OVERLAP = _error("TW703", "version-overlap", "Two versions are in force on one day")
+STALE_YEAR = _advice("TW704", "stale-year", "A constant names the year before")
 
 # Proof
 
@@ -124,11 +150,27 @@ REGISTRY: tuple[Code, ...] = (
     DECISION_CYCLE,
     POSSIBLE_ZERO_DIVISOR,
     GAP,
+    IMPOSSIBLE_WITHOUT_REASON,
+    PARTIAL_BUT_COMPLETE,
     OVERLAP,
     CONFLICT,
     DEAD_RULE,
+    REDUNDANT_RULE,
+    UNREACHABLE_OUTCOME,
+    REDUNDANT_COLUMN,
+    MERGEABLE_RULES,
+    HIT_POLICY_ADVICE,
+    UNUSED_NAME,
+    UNUSED_VALUE,
+    EMPTY_CHECKLIST_GROUP,
+    ITEM_NEVER_MATTERS,
     EXAMPLE_DIFFERS,
+    RULE_WITHOUT_EXAMPLE,
+    BOUNDARY_WITHOUT_EXAMPLE,
     DUPLICATE_VERSION,
+    VERSION_GAP,
+    VERSION_OVERLAP,
+    STALE_YEAR,
     UNSETTLED,
     COMPILER_FAULT,
 )

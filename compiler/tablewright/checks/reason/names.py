@@ -9,6 +9,7 @@ from functools import cached_property
 from tablewright.checks.reason.formulas import formula_of, tests_in
 from tablewright.ir.expr import Ref, RefKind
 from tablewright.ir.facts import Graph, graph, items_of
+from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Checklist, Guard, Item, Name, Program, Table
 from tablewright.ir.tests import Test
 
@@ -74,8 +75,9 @@ class Names:
             case RefKind.CALCULATION:
                 return self.calculations[ref.name].name
             case RefKind.OUTPUT:
-                outputs = self.tables[ref.name].outputs
-                return next(each for each in outputs if each.code_name == ref.part)
+                table = self.tables[ref.name]
+                output = next(each for each in table.outputs if each.code_name == ref.part)
+                return as_given(table.hit_policy, output)
             case RefKind.CHECKLIST | RefKind.ITEM | RefKind.KINDS:
                 return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import Enum
 
+from tablewright.ir.outputs import LISTS
 from tablewright.ir.program import HitPolicy, Name, Table
-from tablewright.ir.types import NOTHING, Special, Value
+from tablewright.ir.types import NOTHING, Kind, Special, Value
 
 
 class Trouble(Enum):
@@ -17,7 +18,6 @@ class Trouble(Enum):
 TROUBLE = Trouble.TROUBLE
 Reading = Value | Special | Trouble
 
-LISTS = frozenset({HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER, HitPolicy.COLLECT})
 _ADDED_UP = frozenset(
     {
         HitPolicy.COLLECT_SUM,
@@ -69,6 +69,8 @@ def row_of(table: Table, output: str, matched: tuple[int, ...] | None) -> Readin
 def value_of(table: Table, rule: int, at: int) -> Value | Special:
     """A constant outcome."""
     value = table.rules[rule].outcomes[at].value
+    if isinstance(value, str) and table.outputs[at].type.kind is Kind.CODE:
+        return value.casefold()
     return NOTHING if value is None else value
 
 
