@@ -57,6 +57,7 @@ WRONG: list[tuple[Expected, CellValue | None, Code, str, str]] = [
     (NUMBERS, ">= 18 adn < 45", codes.UNREADABLE_CELL, "adn", "Write and"),
     (NUMBERS, "18 or 19", codes.UNREADABLE_CELL, "or", "comma and a blank"),
     (NUMBERS, "18-64", codes.UNREADABLE_CELL, "18-64", "18 to 64"),
+    (NUMBERS, "18..64", codes.UNREADABLE_CELL, "..", "in brackets, such as [18..64]"),
     (NUMBERS, "18+", codes.UNREADABLE_CELL, "18+", ">= 18"),
     (NUMBERS, "=> 18", codes.UNREADABLE_CELL, "=>", "Write >= instead"),
     (NUMBERS, "adult", codes.UNREADABLE_CELL, "adult", "Enter a number"),

@@ -135,7 +135,7 @@ def _expected(
         workspace.findings.report(
             UNKNOWN_NAME,
             block.span(heading.cell),
-            f"`{heading.name}` is nothing that `{table.name}` gives.",
+            f"`{table.name}` does not give `{heading.name}`.",
             f"Did you mean `{meant}`?" if meant else f"It gives: {', '.join(known)}.",
         )
     return None

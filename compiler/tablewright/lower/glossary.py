@@ -163,7 +163,7 @@ def _blank_is_nothing(reader: _Reader, row: Row) -> bool:
     reader.findings.report(
         UNREADABLE_CELL,
         reader.at(row, "Blank means"),
-        f"`{word}` is nothing that a blank can mean.",
+        f"A blank cannot mean `{word}`.",
         "Write unknown (someone has to be asked) or nothing (there is none).",
     )
     return False

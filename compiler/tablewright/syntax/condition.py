@@ -130,6 +130,8 @@ def _unexpected(found: Unexpected, text: str) -> Fault:
     written = text[start:end].strip() or "a line break"
     if before is not None and before.type == "VALUE" and lexeme.type in {"_AND", "VALUE"}:
         advice = "Separate alternatives by a comma and a blank, or put one value in quotes."
+    elif written == "..":
+        advice = "Put the range in brackets, such as [18..64]; ( and ) leave the end itself out."
     elif "BLANK" in {lexeme.type, before.type if before else ""}:
         advice = "Write blank as an alternative of its own, or not(blank)."
     return unreadable(f"`{written}` cannot stand here.", advice, start, end)
