@@ -17,10 +17,10 @@ def check(program: Program) -> tuple[Diagnostic, ...]:
     policy = program.policy
     found: list[Diagnostic] = []
     if policy_folder(policy.number) is None:
-        message = f"No folder can be named after the policy number `{policy.number}`"
+        message = f"No folder can be named after the policy number `{policy.number}`."
         found.append(_finding(program, message, f"Start with a letter; use {_PATTERN}"))
     if version_module(policy.version) is None:
-        message = f"No module can be named after the version `{policy.version}`"
+        message = f"No module can be named after the version `{policy.version}`."
         found.append(_finding(program, message, f"Use {_PATTERN}"))
     return tuple(found)
 
@@ -33,7 +33,7 @@ def check_together(programs: Iterable[Program]) -> tuple[Diagnostic, ...]:
         number = program.policy.number
         other = first.setdefault(policy_folder(number), program)
         if other.policy.number != number:
-            message = f"Policies `{number}` and `{other.policy.number}` would share one folder"
+            message = f"Policies `{number}` and `{other.policy.number}` would share one folder."
             found.append(_finding(program, message, "Write the number alike in every workbook."))
     return tuple(found)
 

@@ -74,13 +74,21 @@ def lower_policy(block: Block, tables: tuple[Table, ...], workspace: Workspace) 
                 f"The Policy block does not say its {key}.",
                 f"Write it in column B of a row `{key}`.",
             )
+    first, last = sheet.date("In force from"), sheet.date("In force until")
+    if first is not None and last is not None and last < first:
+        workspace.findings.report(
+            UNREADABLE_CELL,
+            sheet.at("In force until"),
+            f"The last day in force, {last}, is before the first, {first}.",
+            "Correct one of the two dates.",
+        )
     return Policy(
         number=_number(sheet),
         title=sheet.text("Title"),
         version=_version(sheet),
         approved_on=sheet.date("Approved on"),
-        in_force_from=sheet.date("In force from"),
-        in_force_until=sheet.date("In force until"),
+        in_force_from=first,
+        in_force_until=last,
         version_date=_version_date(sheet),
         decision=_decision(sheet, tables),
         further=further,
