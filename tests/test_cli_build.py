@@ -316,13 +316,13 @@ def test_a_value_set_is_read_from_a_file_beside_the_workbook(project: Path) -> N
     sets = "== Sets ==\nValue set | Drugs | From | drugs.csv\n"
     write_xlsx(project / "tables" / "la_1" / "2025.xlsx", policy() + sets)
     beside = project / "tables" / "la_1" / "drugs.csv"
-    assert main(["check"]) == 1
+    assert main(["build"]) == 1
     beside.write_text("Code,Meaning,Source\nKadcyla,,\n")
-    assert main(["check"]) == 0
+    assert main(["build"]) == 0
     elsewhere = project / "drugs.csv"
     beside.rename(elsewhere)
     beside.symlink_to(elsewhere)
-    assert main(["check"]) == 1
+    assert main(["build"]) == 1
 
 
 def test_the_formatter_is_the_one_that_the_project_pins() -> None:
