@@ -156,6 +156,6 @@ def never_answers(study: Study, table: Table, rule: Rule) -> bool:
     if rule.otherwise:
         every = space.rule_bits | space.impossible_bits | space.trouble_bits
         return isinstance(study.uncovered(space, space.whole, every), Covered)
-    number = space.rules.index(rule)
+    number = space.numbers[rule.id]
     rows = before(space, number) | space.impossible_bits
     return isinstance(study.uncovered(space, space.box(number), rows), Covered)

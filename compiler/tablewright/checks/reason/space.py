@@ -51,6 +51,11 @@ class Space:
     troubles: int
     atoms: tuple[Atom, ...]
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The bit of each rule, by its id."""
+        return {rule.id: number for number, rule in enumerate(self.rules)}
+
     @property
     def rule_bits(self) -> int:
         """All rules."""
