@@ -187,7 +187,7 @@ def seeded(text: str) -> Random:
 
 def times(request: pytest.FixtureRequest, many: int) -> int:
     """How many of something to try: more when tests are exhaustive."""
-    return many * 5 if request.config.getoption("exhaustive") else many
+    return many * 3 if request.config.getoption("exhaustive") else many
 
 
 def _members(annotation: object) -> type[StrEnum] | None:

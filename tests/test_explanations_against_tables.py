@@ -22,7 +22,7 @@ def requests_to_explain(version: Version, many: int) -> Iterator[Point]:
         requests = Requests(book=version.book, root=table)
         for number in range(many if table is version.decision else many // 4):
             given = moved(requests.mutant(random), random.choice(requests.moves))
-            gaps = random.sample(sorted(given), number % 4)
+            gaps = random.sample(sorted(given), min(number % 4, len(given)))
             yield {name: value for name, value in given.items() if name not in gaps}
 
 
