@@ -32,12 +32,15 @@ def answer_text(decision: Decision, to: Terminal) -> str:
 
 def undecided_text(answer: Undecided, to: Terminal) -> str:
     """Why no version could be asked."""
-    head = to.paint(f"{printable(answer.policy)}: {answer.status.value}", Ink.STRONG)
+    policy = str(answer.to_dict()["policy"])
+    head = to.paint(f"{printable(policy)}: {answer.status.value}", Ink.STRONG)
     lines = [head, f"  {printable(answer.reason)}"]
     if answer.missing:
-        names = ", ".join(map(printable, answer.missing))
-        lines.append(f"  Give {names} in the case, or a day with --on.")
-    return "\n".join(lines) + "\n"
+        first = printable(answer.missing[0].code_name)
+        lines.append(f"  Give {first} in the case, or a day with --on.")
+        lines.append("  What follows is what the newest version asks beside it.")
+    blocks = (lines, *_missing(answer, to))
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
 # -- what was decided ------------------------------------------------------------------------------
@@ -188,7 +191,7 @@ def _truth(met: bool | None, to: Terminal) -> str:  # noqa: FBT001 - a truth has
 # -- what is missing -------------------------------------------------------------------------------
 
 
-def _missing(decision: Decision, to: Terminal) -> Iterator[list[str]]:
+def _missing(decision: Decision | Undecided, to: Terminal) -> Iterator[list[str]]:
     if decision.missing:
         first, *others = (list(_question(each, to)) for each in decision.missing)
         yield [to.paint("Missing", Ink.STRONG), *first]

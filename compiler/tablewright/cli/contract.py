@@ -33,6 +33,7 @@ class Missing(Protocol):
     """A question whose answer can change the outcome."""
 
     name: str
+    code_name: str
     ways: tuple[tuple[str, ...], ...]
     question: str
     asked_of: tuple[str, ...]
@@ -89,8 +90,7 @@ class Undecided(Protocol):
     """No version could be asked, and why."""
 
     status: Status
-    policy: str
-    missing: tuple[str, ...]
+    missing: tuple[Missing, ...]
     reason: str
 
     def to_dict(self) -> dict[str, object]:

@@ -39,7 +39,7 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
 
 
 def _is_undecided(answer: Decision | Undecided) -> bool:
-    return not hasattr(answer, "explain")
+    return hasattr(answer, "reason")
 
 
 def _package(folder: Path, policy: str) -> Package:
