@@ -55,7 +55,7 @@ def test_both_sides_of_every_bound(
 
     def moves() -> Iterator[Point]:
         for move in requests.moves:
-            for base in random.sample(bases, min(len(bases), times(request, 6))):
+            for base in random.sample(bases, min(len(bases), times(request, 4))):
                 yield requests.filled(moved(base, move), random)
 
     assert version.compare(root, moves()) >= len(requests.moves)
@@ -66,7 +66,7 @@ def test_random_requests(version: Version, root: Root, request: pytest.FixtureRe
     """Requests near those of the examples are answered as stated."""
     requests = Requests(book=version.book, root=root)
     random = seeded(f"random {version} {root.name}")
-    version.compare(root, (requests.mutant(random) for _ in range(times(request, 3_000))))
+    version.compare(root, (requests.mutant(random) for _ in range(times(request, 2_000))))
 
 
 @pytest.mark.parametrize("version", VERSIONS, ids=str)
@@ -121,4 +121,4 @@ def test_citations_of_complete_requests(version: Version, request: pytest.Fixtur
     """What a decision cites as unmet and as carrying are the items that fail and hold."""
     requests = Requests(book=version.book, root=version.decision)
     random = seeded(f"citations {version}")
-    version.compare_citations(requests.mutant(random) for _ in range(times(request, 1_500)))
+    version.compare_citations(requests.mutant(random) for _ in range(times(request, 800)))

@@ -111,7 +111,7 @@ def test_requests_with_gaps(version: Version, table: Table, request: pytest.Fixt
     random = seeded(f"gaps {version} {table.name}")
     wrong: list[str] = []
     open_ones = 0
-    for _ in range(times(request, 250)):
+    for _ in range(times(request, 150)):
         given = with_gaps(requests, table, random)
         expected = completer.complete(given)
         if expected.whole:
@@ -129,7 +129,7 @@ def test_citations_of_requests_with_gaps(version: Version, request: pytest.Fixtu
     requests = Requests(book=version.book, root=table)
     random = seeded(f"citations with gaps {version}")
     summed = {"Doses received", "Doses requested"}  # what one leaves open, limits may settle
-    for _ in range(times(request, 400)):
+    for _ in range(times(request, 200)):
         given = with_gaps(requests, table, random)
         if not summed <= given.keys():
             continue
