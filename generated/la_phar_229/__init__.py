@@ -7,35 +7,35 @@ from datetime import date
 from typing import Any
 
 from . import v2024, v2025
-from ._decision import BaseDecision
 from ._model import Version
-from ._package import Undecided, choose_version
+from ._package import Unchosen, choose_version
 from ._support import RequestError, Status
 
-__all__ = ["RequestError", "Status", "Version", "decide", "versions"]
+__all__ = ["NotAnswered", "RequestError", "Status", "Version", "decide", "versions"]
 
-MODULES = (
-    v2024,
-    v2025,
-)
 versions: tuple[Version, ...] = (
     v2024.VERSION,
     v2025.VERSION,
 )
 
 
+class NotAnswered(Unchosen, v2025.Decision):
+    """A decision without a version: it needs the day that selects one, or none is in force."""
+
+    __slots__ = ()
+
+
 def decide(
     request: Mapping[str, Any], *, on: date | None = None, version: str | None = None
-) -> BaseDecision | Undecided:
+) -> v2024.Decision | v2025.Decision | NotAnswered:
     """Answer by the version in force on a day: `on`, or the request's own version date.
 
     A version can be asked for by name, drafts too. Raises RequestError with all problems.
     """
     chosen = choose_version(versions, request, "request_date", on=on, version=version)
-    if isinstance(chosen, Undecided):
-        return chosen
-    for module in MODULES:
-        if module.VERSION is chosen:
-            decision: BaseDecision = module.decide(module.Request.from_mapping(request))
-            return decision
-    raise LookupError(chosen.version)
+    if chosen.status is not None:
+        newest = v2025.decide(v2025.Request.from_mapping(request))
+        return NotAnswered(newest, chosen, "request_date")
+    if chosen.version is v2024.VERSION:
+        return v2024.decide(v2024.Request.from_mapping(request))
+    return v2025.decide(v2025.Request.from_mapping(request))

@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Any, Final
 
-from ._calendar import shift
+from ._calendar import after, shift
 from ._ranges import EXACT, INFINITY, NOTHING, End, Range, Truth, as_range, monotone, spread
 
 _NUMBERS: Final = frozenset({int, Decimal})
@@ -213,6 +213,12 @@ def within(event: Any, months: int, days: int, on: Any) -> Truth:
     if begun is False or not_over is False:
         return False
     return None if begun is None or not_over is None else True
+
+
+def within_period(event: Any, by: Any, on: Any) -> Truth:
+    """The same with a duration that is worked out."""
+    begun, not_over = at_most(event, on), at_most(on, after(event, by))
+    return False if False in (begun, not_over) else None if None in (begun, not_over) else True
 
 
 # -- choices and lists ---------------------------------------------------------------------------

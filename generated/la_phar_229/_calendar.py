@@ -6,7 +6,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any, Final
 
-from ._ranges import monotone, spread
+from ._ranges import Duration, monotone, spread
 
 _YEARS: Final = range(date.min.year, date.max.year + 1)
 
@@ -30,6 +30,33 @@ def shift(day: Any, months: int = 0, days: int = 0) -> Any:
         return later(d, months, days)
 
     return spread((day,), move, monotone(move, 1))
+
+
+def after(day: Any, by: Any) -> Any:
+    """The date plus a duration that is worked out."""
+
+    def move(d: date, span: Duration) -> date:
+        return later(d, span.months, span.days)
+
+    return spread((day, by), move, monotone(move, 1, 1))
+
+
+def together(a: Any, b: Any) -> Any:
+    """Two durations after each other."""
+
+    def joined(x: Duration, y: Duration) -> Duration:
+        return Duration(x.months + y.months, x.days + y.days)
+
+    return spread((a, b), joined, monotone(joined, 1, 1))
+
+
+def back(by: Any) -> Any:
+    """The duration into the past."""
+
+    def turned(span: Duration) -> Duration:
+        return Duration(-span.months, -span.days)
+
+    return spread((by,), turned, monotone(turned, -1))
 
 
 def _years(birth: date, on: date) -> int:

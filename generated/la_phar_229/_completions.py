@@ -9,18 +9,20 @@ never seconds: the answer is the same on every machine. Standard library only.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ._graph import graph
 from ._model import Hits, Model, Rule, Table
-from ._ranges import Range
+from ._ranges import NOTHING, Range
 from ._states import NONE, States
 from ._support import Answer, Status, answer, answering, needed, settled
 
 STEPS = 20_000
-# What facts that are split can be, where it is more than the one value which stands for it.
-Parts = Mapping[str, Range]
+# What facts that are split can be, where it is more than the one value which stands for it: a
+# range, or None for values that have none.
+Parts = Mapping[str, Range | None]
 _NO_PARTS: Parts = MappingProxyType({})
 
 
@@ -61,11 +63,18 @@ def settle(model: Model, table: Table, facts: Any, steps: int = STEPS) -> Settle
 
 
 class Sample(NamedTuple):
-    """A segment of an unknown fact: its position, a value inside, and all of it if it has more."""
+    """A segment of an unknown fact: its position, a value inside, whether that is all of it.
+
+    If not, `part` is the range of the segment, None for values that are not in a row.
+    """
 
     position: int
     value: Any
+    whole: bool = True
     part: Range | None = None
+
+
+_UNKNOWN = Sample(-1, None)
 
 
 class _Search:
@@ -85,7 +94,7 @@ class _Search:
         self.index: dict[_Split | _End, int] = {}
         self.nodes: list[_Split | _End] = []
         self.rules: set[Rule] = set()
-        self.parts: dict[str, Range] = {}
+        self.parts: dict[str, Range | None] = {}
 
     def explore(self) -> int:
         """The node of the facts as they stand."""
@@ -105,20 +114,23 @@ class _Search:
 
     def stuck(self) -> int:
         """Nothing is unknown and still there is no answer: a table asked on the way has none."""
+        if not all(grounds.isdisjoint(self.parts) for grounds in self.graph.joined.values()):
+            # Or it joins what only stands for a segment, of which nothing can be told.
+            raise _OutOfStepsError
         return self.node(_End(_trouble(self.model, self.facts)))
 
     def split(self, fact: str) -> int:
         """Ask for an unknown fact; a node only if its samples lead apart."""
         children = []
         for sample in tuple(samples(self.model, fact, self.facts, self.parts)):
-            self.replace(fact, sample.value, sample.part)
+            self.replace(fact, sample)
             children.append((sample.position, self.explore()))
-        self.replace(fact, None)
+        self.replace(fact, _UNKNOWN)
         if len({node for _, node in children}) == 1:
             return children[0][1]
         return self.node(_Split(fact, tuple(children)))
 
-    def replace(self, fact: str, value: Any, part: Range | None = None) -> None:
+    def replace(self, fact: str, sample: Sample) -> None:
         """Set a fact, and drop what was worked out from it."""
         for name in self.graph.dependents[fact]:
             try:
@@ -126,13 +138,13 @@ class _Search:
             except AttributeError:  # not worked out since the last time
                 continue
         self.parts.pop(fact, None)
-        if part is not None:
-            self.parts[fact] = part
-        if value is None and fact in self.model.calculations:
+        if not sample.whole:
+            self.parts[fact] = sample.part
+        if sample is _UNKNOWN and fact in self.model.calculations:
             delattr(self.facts, fact)
             self.keep_open(fact)
         else:
-            setattr(self.facts, fact, value)
+            setattr(self.facts, fact, sample.value)
         for pivot in self.graph.pivots[fact]:
             self.keep_open(pivot)
 
@@ -188,14 +200,16 @@ def samples(model: Model, fact: str, facts: Any, parts: Parts = _NO_PARTS) -> It
     """
     source = model.inputs.get(fact) or model.calculations[fact]
     left = None if fact in model.inputs else left_open(model, fact, facts, parts)
-    for position, value in enumerate(source.samples):
-        if left is None or type(left) is Range or left == value:
-            yield Sample(position, value)
-    for position, segment in enumerate(source.segments):
+    if left is not None and type(left) is not Range:
+        yield Sample(0, left)
+        return
+    for position, value in enumerate(source.samples if left is None else ()):
+        closed = isinstance(value, bool | StrEnum) or getattr(source, "members", None)
+        yield Sample(position, value, whole=bool(closed) or value is NOTHING)
+    for position, segment in enumerate(source.segments, len(source.samples)):
         part = segment.meet(left) if type(left) is Range else segment
         if part is not None:
-            several = part.low.value != part.high.value
-            yield Sample(position, part.sample(), part if several else None)
+            yield Sample(position, part.sample(), part.low.value == part.high.value, part)
 
 
 def left_open(model: Model, calculation: str, facts: Any, parts: Parts = _NO_PARTS) -> Any:

@@ -104,15 +104,26 @@ def monotone(known: Callable[..., Any], *signs: int) -> Callable[..., Range]:
 
 
 class Duration(NamedTuple):
-    """Calendar months and days."""
+    """Calendar months and days; the two are never converted into each other."""
 
     months: int = 0
     days: int = 0
+
+    def __str__(self) -> str:
+        """`6 months`, `1 month 3 days`, `0 days`."""
+        counted = ((self.months, "month"), (self.days, "day"))
+        parts = [f"{n} {unit}{'' if abs(n) == 1 else 's'}" for n, unit in counted if n]
+        return " ".join(parts) or "0 days"
 
 
 def given(value: Any) -> Any:
     """An output for callers: nothing is None."""
     return None if value is NOTHING else value
+
+
+def as_member(kind: type[StrEnum], value: Any) -> StrEnum | None:
+    """An output of closed text for callers, worked out from texts or members of other classes."""
+    return None if value is None or value is NOTHING else kind(value)
 
 
 def or_nothing(value: Any) -> Any:
@@ -138,6 +149,8 @@ def plain(value: Any) -> Any:
             return format(value, "f")
         case date():
             return value.isoformat()
+        case Duration():
+            return str(value)
         case Nothing():
             return None
         case tuple() if hasattr(value, "_asdict"):

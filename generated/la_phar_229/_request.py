@@ -5,6 +5,7 @@ Standard library only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,10 +14,14 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from ._model import Input, Model
-from ._ranges import EXACT, LARGEST, NOTHING, plain
+from ._ranges import EXACT, LARGEST, NOTHING, Duration, plain
 from ._support import RequestError
 
 R = TypeVar("R")
+_DURATION = re.compile(
+    r"(?:(\d{1,6}) years? ?)?(?:(\d{1,6}) months? ?)?(?:(\d{1,6}) weeks? ?)?(?:(\d{1,6}) days?)?",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def admitted(model: Model, request: R) -> R:
@@ -84,6 +89,8 @@ def _single(source: Input, value: Any) -> Any:
             return _number(source, value)
         case "date":
             return _date(source, value)
+        case "duration":
+            return _duration(source, value)
         case _:
             return _text(source, value)
 
@@ -137,6 +144,22 @@ def _date(source: Input, value: Any) -> date:
         except ValueError:
             raise _problem(source, value, wanted) from None
     if not isinstance(value, date) or isinstance(value, datetime):
+        raise _problem(source, value, wanted)
+    if source.ranges and not any(r.holds(value) for r in source.ranges):
+        raise _problem(source, value, wanted)
+    return value
+
+
+def _duration(source: Input, value: Any) -> Duration:
+    wanted = "a duration such as 6 months or 21 days"
+    wanted += f", {source.allowed}" if source.allowed else ""
+    if isinstance(value, str):
+        found = _DURATION.fullmatch(value.strip())
+        if found is None or not any(found.groups()):
+            raise _problem(source, value, wanted)
+        years, months, weeks, days = (int(number or 0) for number in found.groups())
+        value = Duration(12 * years + months, 7 * weeks + days)
+    if type(value) is not Duration or not all(type(number) is int for number in value):
         raise _problem(source, value, wanted)
     if source.ranges and not any(r.holds(value) for r in source.ranges):
         raise _problem(source, value, wanted)

@@ -45,11 +45,17 @@ class States:
         if name in self.model.calculations:
             return self.of_calculation(name)
         if name in self.model.outputs:
-            key, first = self.of_table(self.model.outputs[name][0])
-            return (name, key), first
+            return self.of_output(name)
         if name in self.model.kinds:
             return self.of_kinds(*self.model.kinds[name])
         return self.of_item(*self.model.items[name])
+
+    def of_output(self, name: str) -> State:
+        """The state of the table that gives it, with what its outcomes are worked out from."""
+        table, _ = self.model.outputs[name]
+        hits: Hits = getattr(self.facts, table.hits)
+        reads = dict.fromkeys(read for rule in hits[0] for read in rule.worked_out_from)
+        return self._joined(name, [self.of_table(table), *(self._source(read) for read in reads)])
 
     def of_calculation(self, name: str) -> State:
         """The values of what it reads; a pivot is split itself, others by what they read."""

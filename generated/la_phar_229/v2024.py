@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Self
 from ._calculate import add, divide, equal, first_known, more, round_up, subtract, within
 from ._calendar import age
 from ._decision import BaseDecision
+from ._explain import Explanation
 from ._model import (
     Calculation,
     Cell,
@@ -32,7 +33,6 @@ from ._model import (
     Version,
 )
 from ._ranges import INFINITY, End, Nothing, Range, Truth, given, or_nothing
-from ._explain import Explanation
 from ._reasons import kind_failed, kinds_not_met
 from ._request import admitted, from_mapping
 from ._support import (
@@ -2271,7 +2271,7 @@ MODEL = Model(
         "request_date": Input(
             name="Request date", code_name="request_date", kind="date", cell="Glossary!A3", asked_of="system",
             question="On which day was the request received?",
-            span=Range(End(date.min, open=True), End(date.max, open=True)),
+            span=Range(End(DAY_0001_01_01), End(DAY_9999_12_31)),
             segments=(Range(End(DAY_0001_01_01), End(DAY_9999_12_31)),),
         ),
         "request_type": Input(
@@ -2342,7 +2342,7 @@ MODEL = Model(
         "date_of_birth": Input(
             name="Date of birth", code_name="date_of_birth", kind="date", cell="Glossary!A15", asked_of="system",
             question="When was the member born?",
-            span=Range(End(date.min, open=True), End(date.max, open=True)),
+            span=Range(End(DAY_0001_01_01), End(DAY_9999_12_31)),
             segments=(Range(End(DAY_0001_01_01), End(DAY_9999_12_31)),),
         ),
         "prescriber_specialty": Input(
@@ -2441,7 +2441,7 @@ MODEL = Model(
         "label_change_date": Input(
             name="Label change date", code_name="label_change_date", kind="date", cell="Glossary!A35", blank_is_nothing=True, asked_of="reviewer",
             question="When did the FDA labeling last change, if it did?",
-            span=Range(End(date.min, open=True), End(date.max, open=True)),
+            span=Range(End(DAY_0001_01_01), End(DAY_9999_12_31)),
             segments=(Range(End(DAY_0001_01_01), End(DAY_9999_12_31)),),
         ),
         "label_change_reflected_in_policy": Input(

@@ -34,14 +34,26 @@ RESERVED: frozenset[str] = (
 
 RESERVED_FOR_FUNCTIONS: frozenset[str] = frozenset(
     {
-        *("add", "admitted", "age", "all_of", "any_of", "at_least", "at_most", "checked"),
+        *(
+            "add",
+            "admitted",
+            "after",
+            "age",
+            "all_of",
+            "any_of",
+            "as_member",
+            "at_least",
+            "at_most",
+        ),
+        *("back", "checked"),
         *("checklist_table", "choose", "dataclass", "days_between", "divide", "equal", "facts"),
         *("first_known", "given", "has_all", "has_any", "is_list", "is_number", "is_text"),
         *("kind_failed", "kinds_not_met", "larger_of", "least", "less", "mean", "more", "most"),
         *("multiply", "negate", "negative", "none_of", "normal", "normal_codes"),
         *("not_below", "not_equal", "only_if", "or_nothing", "output_of", "round_down"),
         *("round_half_even", "round_up"),
-        *("shift", "smaller_of", "snapshot", "sound", "subtract", "total", "truth_of", "within"),
+        *("shift", "smaller_of", "snapshot", "sound", "subtract", "together", "total", "truth_of"),
+        *("within", "within_period"),
     }
 )
 

@@ -1,26 +1,23 @@
-"""Segments: the parts of a fact's values that no test of the program can tell apart.
+"""Segments: the parts of a number's or date's values that no test of the program can tell apart.
 
-One representative per segment is exhaustive, because every test is constant on a segment. Numbers
-and dates come as intervals, everything else as sample values.
+One representative per segment is exhaustive, because every test is constant on a segment.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TypeVar
 
 from tablewright.ir.accept import accepts
-from tablewright.ir.program import Domain, Name, ValueSet
-from tablewright.ir.tests import AllOf, AnyOf, Between, Has, Interval, Not, OneOf, Test
-from tablewright.ir.types import Kind, Value
+from tablewright.ir.program import Domain
+from tablewright.ir.tests import AllOf, AnyOf, Between, Interval, Not, Test
+from tablewright.ir.types import Kind
 
 Number = Decimal | dt.date
 T = TypeVar("T")
-# Beyond so many members, lists are tried with up to two members, with all, and with all but one.
-ALL_SUBSETS = 10
 
 
 def parts(test: Test) -> Iterator[Test]:
@@ -34,68 +31,6 @@ def parts(test: Test) -> Iterator[Test]:
                 yield from parts(inner)
         case _:
             return
-
-
-def samples(
-    name: Name, tests: Iterable[Test], sets: Mapping[str, ValueSet], *, every: bool = False
-) -> tuple[Value, ...]:
-    """One value of a yes/no, text, code or list for each way the tests see it, or `every` one."""
-    tests = tuple(dict.fromkeys(tests))
-    candidates = _candidates(name, tests, sets)
-    if every:
-        return tuple(candidates)
-    seen: dict[tuple[bool, ...], Value] = {}
-    for value in candidates:
-        seen.setdefault(tuple(accepts(test, value, sets) for test in tests), value)
-    return tuple(seen.values())
-
-
-def _candidates(
-    name: Name, tests: tuple[Test, ...], sets: Mapping[str, ValueSet]
-) -> Iterator[Value]:
-    members = _members(name, tests, sets)
-    if not name.type.is_list:
-        yield from members
-        return
-    full = len(members) <= ALL_SUBSETS
-    sizes = range(len(members) + 1) if full else (0, 1, 2, len(members) - 1, len(members))
-    for size in sizes:
-        yield from combinations(members, size)
-
-
-def _members(
-    name: Name, tests: tuple[Test, ...], sets: Mapping[str, ValueSet]
-) -> tuple[bool | str | Decimal | dt.date, ...]:
-    """The single values that the tests could tell apart, and one that none of them names."""
-    if name.type.kind is Kind.YES_NO:
-        return (True, False)
-    if name.domain.members:
-        return tuple(member.text for member in name.domain.members)
-    named: dict[bool | str | Decimal | dt.date, None] = {}
-    for test in (part for whole in tests for part in parts(whole)):
-        if isinstance(test, OneOf | Has):
-            named |= dict.fromkeys(test.values)
-    for value_set in sets.values():
-        named |= dict.fromkeys(c.code + "0" if c.prefix else c.code for c in value_set.codes)
-    if name.domain.value_set:
-        return tuple(c.code for c in sets[name.domain.value_set].codes)
-    if name.type.kind in {Kind.TEXT, Kind.CODE}:
-        named[_other(named, sets)] = None
-    return tuple(named)
-
-
-def _other(named: Iterable[object], sets: Mapping[str, ValueSet]) -> str:
-    """A text that no test names and no prefix takes."""
-    taken = {str(value) for value in named}
-    prefixes = tuple(c.code for s in sets.values() for c in s.codes if c.prefix)
-    other = "any other"
-    while other in taken or other.startswith(prefixes):
-        other = "~" + other
-    return other
-
-
-# -- numbers and dates
-# -------------------------------------------------------------------------------
 
 
 def segments(kind: Kind, domain: Domain, tests: Iterable[Test]) -> tuple[Interval, ...]:

@@ -10,8 +10,10 @@ from tablewright.emit.python.index import Index, numeric, subexpressions
 from tablewright.emit.python.literals import constant, constant_name
 from tablewright.ir.expr import Expr, Literal
 from tablewright.ir.program import Name
+from tablewright.ir.samples import samples
 from tablewright.ir.segments import parts, segments
 from tablewright.ir.tests import Between, Count, Has, Interval
+from tablewright.ir.types import Kind
 
 
 def constant_rows(index: Index) -> tuple[tuple[str, str], ...]:
@@ -65,6 +67,10 @@ def _of_name(index: Index, name: Name) -> Iterator[object]:
         tests = index.tests.get(name.code_name, ())
         for interval in segments(name.type.kind, name.domain, tests):
             yield from _ends(interval)
+    elif name.type.kind in {Kind.NUMBER, Kind.WHOLE, Kind.DATE}:
+        tests = index.tests.get(name.code_name, ())
+        for value in samples(name, tests, index.value_sets, every=True):
+            yield from _single(value)
 
 
 def _ends(interval: Interval) -> Iterator[object]:

@@ -65,8 +65,8 @@ def expression(source: Expr, read: Reader) -> str:
         case Read(ref=ref):
             return _read(read(ref))
         case Negate(operand=operand):
-            call = "negate" if operand.type.kind is Kind.YES_NO else "negative"
-            return f"{call}({_condition(operand, read)})"
+            calls = {Kind.YES_NO: "negate", Kind.DURATION: "back"}
+            return f"{calls.get(operand.type.kind, 'negative')}({_condition(operand, read)})"
         case Binary(operator=operator, left=left, right=right):
             return _binary(operator, left, right, read)
         case If(condition=condition, then=then, otherwise=otherwise):
@@ -95,35 +95,40 @@ def _binary(operator: Operator, left: Expr, right: Expr, read: Reader) -> str:
     if operator in {Operator.AND, Operator.OR}:
         sides = (_condition(left, read), _condition(right, read))
     elif left.type.kind is Kind.DATE and right.type.kind is Kind.DURATION:
-        return _shift(left, right, read, sign=-1 if operator is Operator.SUBTRACT else 1)
+        return _shift(left, right, operator, read)
     elif left.type.kind is Kind.DURATION and right.type.kind is Kind.DATE:
-        return _shift(right, left, read, sign=1)
+        return _shift(right, left, Operator.ADD, read)
+    elif operator in {Operator.ADD, Operator.SUBTRACT} and left.type.kind is Kind.DURATION:
+        return f"together({expression(left, read)}, {_signed(operator, right, read)})"
     else:
         sides = (expression(left, read), expression(right, read))
     return f"{OPERATORS[operator]}({sides[0]}, {sides[1]})"
 
 
-def _shift(day: Expr, by: Expr, read: Reader, *, sign: int) -> str:
-    months, days = _duration(by)
-    return f"shift({expression(day, read)}, {sign * months}, {sign * days})"
-
-
-def _duration(source: Expr) -> tuple[int, int]:
-    match source:
+def _shift(day: Expr, by: Expr, operator: Operator, read: Reader) -> str:
+    match by:
         case Literal(value=Duration(months=months, days=days)):
-            return months, days
+            sign = -1 if operator is Operator.SUBTRACT else 1
+            return f"shift({expression(day, read)}, {sign * months}, {sign * days})"
         case _:
-            message = "durations other than constants are not emitted"
-            raise NotImplementedError(message)
+            return f"after({expression(day, read)}, {_signed(operator, by, read)})"
+
+
+def _signed(operator: Operator, by: Expr, read: Reader) -> str:
+    duration = expression(by, read)
+    return f"back({duration})" if operator is Operator.SUBTRACT else duration
 
 
 def _call(function: Function, arguments: tuple[Expr, ...], read: Reader) -> str:
     if function in {Function.WITHIN_BEFORE, Function.WITHIN_AFTER}:
         event, duration, day = arguments
-        months, days = _duration(duration)
         first, last = expression(event, read), expression(day, read)
         if function is Function.WITHIN_AFTER:
             first, last = last, first
-        return f"within({first}, {months}, {days}, {last})"
+        match duration:
+            case Literal(value=Duration(months=months, days=days)):
+                return f"within({first}, {months}, {days}, {last})"
+            case _:
+                return f"within_period({first}, {expression(duration, read)}, {last})"
     texts = ", ".join(expression(argument, read) for argument in arguments)
     return f"{FUNCTIONS[function]}({texts})"

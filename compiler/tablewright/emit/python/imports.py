@@ -17,26 +17,25 @@ RUNTIME = {
         *("add", "at_most", "choose", "count", "divide", "equal"),
         *("first_known", "larger_of", "least", "less", "mean", "more", "most", "multiply"),
         *("negative", "not_below", "not_equal", "round_down", "round_half_even", "round_up"),
-        *("smaller_of", "subtract", "total", "within"),
+        *("smaller_of", "subtract", "total", "within", "within_period"),
     ),
-    "._calendar": ("age", "days_between", "shift"),
+    "._calendar": ("after", "age", "back", "days_between", "shift", "together"),
     "._decision": ("BaseDecision",),
+    "._explain": ("Explanation",),
     "._model": (
         *("Calculation", "Cell", "Checklist", "Facts", "Hits", "Impossible", "Input", "Item"),
         *("Model", "Rule", "Table", "Truths", "Version"),
     ),
     "._ranges": (
         *("INFINITY", "LARGEST", "NOTHING", "Duration", "End", "Nothing", "Range", "Truth"),
-        *("given", "or_nothing", "truth_of"),
+        *("as_member", "given", "or_nothing", "truth_of"),
     ),
-    "._explain": ("Explanation",),
     "._reasons": ("kind_failed", "kinds_not_met"),
     "._request": ("admitted", "from_mapping"),
     "._support": (
-        *("item_alone",),
         *("YES_NO", "all_of", "any_of", "at_least", "checked", "checklist_table", "has_all"),
-        *("has_any", "is_list", "is_number", "is_text", "negate", "none_of", "normal"),
-        *("normal_codes", "only_if", "output_of"),
+        *("has_any", "is_list", "is_number", "is_text", "item_alone", "negate", "none_of"),
+        *("normal", "normal_codes", "only_if", "output_of"),
     ),
 }
 

@@ -11,7 +11,7 @@ from tablewright.emit.python.conditions import Holder, Sets
 from tablewright.ir.expr import Binary, Expr, Literal, Operator, Read, Ref, RefKind
 from tablewright.ir.facts import Graph, attribute, graph, items_of
 from tablewright.ir.outputs import as_given
-from tablewright.ir.program import Calculation, Name, Program, ValueSet
+from tablewright.ir.program import Calculation, Name, Outcome, Program, ValueSet
 from tablewright.ir.tests import Between, Interval, OneOf, Test
 from tablewright.ir.types import Kind, Type
 
@@ -66,6 +66,12 @@ class Index:
             for output in table.outputs
         }
 
+    def outcomes(self, ref: Ref) -> tuple[Outcome, ...]:
+        """The cells of an output, rule by rule."""
+        (table,) = (table for table in self.program.tables if table.code_name == ref.name)
+        at = [output.code_name for output in table.outputs].index(ref.part)
+        return tuple(rule.outcomes[at] for rule in table.rules)
+
     def holder(self, ref: Ref, name: str | None = None) -> Holder:
         """The variable that holds a fact: an attribute of `f` unless named otherwise."""
         name = name or f"f.{attribute(ref)}"
@@ -96,7 +102,21 @@ class Index:
         found: dict[str, list[Test]] = {}
         for ref, test in (*self._guards(), *self._comparisons()):
             found.setdefault(attribute(ref), []).append(test)
+        for name, output in self._worked_out():
+            # What is asked of an output is asked of each cell that works it out.
+            found.setdefault(name, []).extend(found.get(output, ()))
         return {name: tuple(dict.fromkeys(tests)) for name, tests in found.items()}
+
+    def _worked_out(self) -> Iterator[tuple[str, str]]:
+        """The calculations that outcome cells are, each with the output that it gives."""
+        for table in self.program.tables:
+            for rule in table.rules:
+                for output, outcome in zip(table.outputs, rule.outcomes, strict=True):
+                    match outcome.expression:
+                        case Read(ref=Ref(kind=RefKind.CALCULATION, name=name)):
+                            yield name, output.code_name
+                        case _:
+                            continue
 
     def _guards(self) -> Iterator[tuple[Ref, Test]]:
         for table in self.program.tables:
@@ -182,6 +202,11 @@ def _single(kind: Type, name: Name) -> str:
 def identifier(text: str) -> str:
     """Any text as an upper-case part of a constant's name."""
     return re.sub(r"[^0-9A-Z]+", "_", text.upper()).strip("_") or "BLANK"
+
+
+def is_closed_text(name: Name) -> bool:
+    """Whether its values are members of a class of their own."""
+    return name.type.kind is Kind.TEXT and bool(name.domain.members)
 
 
 def numeric(name: Name) -> bool:

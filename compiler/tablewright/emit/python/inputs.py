@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tablewright.emit.python.conditions import known as test_of_value
 from tablewright.emit.python.index import Index, annotation, class_name
-from tablewright.emit.python.literals import comment, docstring, scalar, text
+from tablewright.emit.python.literals import comment, docstring, scalar, sequence, text
 from tablewright.emit.python.pivots import pivot
 from tablewright.ir.program import Name
-from tablewright.ir.tests import Interval
+from tablewright.ir.tests import Between, Interval
 from tablewright.ir.types import Kind
 
 
@@ -64,7 +65,9 @@ def field_rows(index: Index) -> tuple[FieldRow, ...]:
 def _taken(name: Name) -> str:
     """Codes are compared without case and outer blanks."""
     field = f"r.{name.code_name}"
-    return f"normal({field})" if name.type.kind is Kind.CODE and not name.type.is_list else field
+    if name.type.kind is not Kind.CODE:
+        return field
+    return f"normal_codes({field})" if name.type.is_list else f"normal({field})"
 
 
 def checks(index: Index) -> Iterator[tuple[str, str]]:
@@ -98,12 +101,15 @@ def _check(index: Index, name: Name) -> str:
             limits = f" and {_within(name, field)}" if name.domain.intervals else ""
             return f"{field} is None or (type({field}) is date{limits})"
         case Kind.DURATION:
-            return f"{field} is None or type({field}) is Duration"
+            limits = f" and {_within(name, field)}" if name.domain.intervals else ""
+            return f"{field} is None or (type({field}) is Duration{limits})"
         case _:
             return f"{field} is None or {_code_check(index, name, field)}"
 
 
 def _code_check(index: Index, name: Name, field: str) -> str:
+    if name.domain.members:
+        return f"(is_text({field}) and normal({field}) in {codes_of(name)})"
     if not name.domain.value_set:
         return f"is_text({field})"
     sets = index.sets[name.domain.value_set]
@@ -111,6 +117,11 @@ def _code_check(index: Index, name: Name, field: str) -> str:
     if sets.prefixes:
         inside += f" or normal({field}).startswith({sets.prefixes})"
     return f"(is_text({field}) and ({inside}))"
+
+
+def codes_of(name: Name) -> str:
+    """The allowed codes of a name that lists them, as they are compared."""
+    return sequence(text(member.text.strip().casefold()) for member in name.domain.members)
 
 
 def _member_type(name: Name) -> str:
@@ -137,6 +148,8 @@ def _within(name: Name, field: str) -> str:
 
 def _limits(name: Name, interval: Interval, field: str) -> str:
     dated = name.type.kind is Kind.DATE
+    if name.type.kind is Kind.DURATION:
+        return test_of_value(Between(interval), field, {})
     low = scalar(interval.low) if interval.low is not None else "date.min" if dated else "-LARGEST"
     high = (
         scalar(interval.high) if interval.high is not None else "date.max" if dated else "LARGEST"

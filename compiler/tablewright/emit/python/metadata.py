@@ -11,17 +11,20 @@ from tablewright.emit.python.index import (
     annotation,
     class_name,
     comparison,
+    is_closed_text,
     numeric,
 )
+from tablewright.emit.python.inputs import codes_of
 from tablewright.emit.python.literals import docstring, interval, sequence, text
 from tablewright.emit.python.pivots import pivot
 from tablewright.emit.python.tables import value_of
 from tablewright.ir.expr import Expr, Read, Ref
 from tablewright.ir.facts import attribute
 from tablewright.ir.program import Calculation, Name
-from tablewright.ir.segments import samples, segments
-from tablewright.ir.tests import Interval
-from tablewright.ir.types import Kind
+from tablewright.ir.samples import samples
+from tablewright.ir.segments import segments
+from tablewright.ir.tests import Bound, Interval
+from tablewright.ir.types import Duration, Kind
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -84,7 +87,7 @@ def _calculation_record(index: Index, calculation: Calculation) -> Fields:
         ),
         ("free", text(found.free) if found is not None and found.free else ""),
         ("question", text(name.question) if name.question else ""),
-        *(_tried(index, name) if found is not None else ()),
+        *(_tried(index, name, nothing=calculation.may_be_nothing) if found is not None else ()),
     )
     return _filled(fields)
 
@@ -112,13 +115,13 @@ def input_rows(index: Index) -> tuple[InputRow, ...]:
 
 def _input(index: Index, name: Name) -> InputRow:
     intervals = name.domain.intervals
-    ends = ("date.min", "date.max") if name.type.kind is Kind.DATE else ("-INFINITY", "INFINITY")
+    ends = _ends(name)
     place = (
         ("name", text(name.name)),
         ("code_name", text(name.code_name)),
         ("kind", text(name.type.kind.value)),
         ("cell", text(name.at.address.split(":")[0])),
-        ("members", class_name(name.code_name) if name.domain.members else ""),
+        ("members", class_name(name.code_name) if is_closed_text(name) else ""),
         ("is_list", "True" if name.type.is_list else ""),
         ("unit", text(name.type.unit) if name.type.unit else ""),
         ("blank_is_nothing", "True" if name.blank_is_nothing else ""),
@@ -129,10 +132,21 @@ def _input(index: Index, name: Name) -> InputRow:
         ("allowed", text(_allowed(name)) if _allowed(name) else ""),
         ("codes", _codes(index, name)),
         ("ranges", sequence(interval(i, *ends) for i in intervals) if intervals else ""),
-        ("span", interval(_span(intervals), *ends) if numeric(name) else ""),
+        ("span", interval(_span(name), *ends) if numeric(name) else ""),
         *(_tried(index, name) if _is_split(index, name) else ()),
     )
     return InputRow(key=text(name.code_name), place=_filled(place), texts=_filled(texts))
+
+
+def _ends(name: Name) -> tuple[str, str]:
+    """What stands for no bound at all."""
+    match name.type.kind:
+        case Kind.DATE:
+            return "date.min", "date.max"
+        case Kind.DURATION:
+            return "Duration(-LARGEST)", "Duration(LARGEST)"
+        case _:
+            return "-INFINITY", "INFINITY"
 
 
 def _filled(fields: Fields) -> Fields:
@@ -140,6 +154,8 @@ def _filled(fields: Fields) -> Fields:
 
 
 def _codes(index: Index, name: Name) -> str:
+    if name.type.kind is Kind.CODE and name.domain.members:
+        return f"lambda code: code in {codes_of(name)}"
     if not name.domain.value_set:
         return ""
     sets = index.sets[name.domain.value_set]
@@ -147,11 +163,10 @@ def _codes(index: Index, name: Name) -> str:
     return f"lambda code: code in {sets.exact}{prefixed}"
 
 
-def _span(intervals: tuple[Interval, ...]) -> Interval:
-    """From the lowest to the highest allowed value."""
-    if not intervals:
-        return Interval()
-    first, last = intervals[0], intervals[-1]
+def _span(name: Name) -> Interval:
+    """From the lowest to the highest allowed value; of dates and whole numbers the values meant."""
+    allowed = segments(name.type.kind, name.domain, ())
+    first, last = allowed[0], allowed[-1]
     return Interval(
         low=first.low, low_closed=first.low_closed, high=last.high, high_closed=last.high_closed
     )
@@ -171,9 +186,18 @@ def _shown(interval: Interval) -> str:
         bound = interval.high if interval.low is None else interval.low
         closed = interval.high_closed if interval.low is None else interval.low_closed
         words = ("at most", "below") if interval.low is None else ("at least", "above")
-        return f"{words[0] if closed else words[1]} {bound}"
+        return f"{words[0] if closed else words[1]} {_bound(bound)}"
     low, high = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"
-    return f"{low}{interval.low}..{interval.high}{high}"
+    return f"{low}{_bound(interval.low)}..{_bound(interval.high)}{high}"
+
+
+def _bound(bound: Bound | None) -> str:
+    match bound:
+        case Duration(months=months, days=days):
+            parts = ((months, "months"), (days, "days"))
+            return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 days"
+        case _:
+            return str(bound)
 
 
 def _is_split(index: Index, name: Name) -> bool:
@@ -200,15 +224,14 @@ def _whole(source: Expr) -> Iterator[Ref]:
         yield from _whole(argument)
 
 
-def _tried(index: Index, name: Name) -> Fields:
+def _tried(index: Index, name: Name, *, nothing: bool = False) -> Fields:
     """What completions try for an unknown value."""
     tests = index.tests.get(name.code_name, ())
     if numeric(name):
-        ends = (
-            ("date.min", "date.max") if name.type.kind is Kind.DATE else ("-INFINITY", "INFINITY")
-        )
         found = segments(name.type.kind, name.domain, tests)
-        return (("segments", sequence(interval(i, *ends) for i in found)),)
+        rows = sequence(interval(i, *_ends(name)) for i in found)
+        return (("samples", "(NOTHING,)" if nothing else ""), ("segments", rows))
     every = name.code_name in whole_reads(index)
     values = samples(name, tests, index.value_sets, every=every)
-    return (("samples", sequence(value_of(name, value) for value in values)),)
+    shown = (*(value_of(name, value) for value in values), *(("NOTHING",) if nothing else ()))
+    return (("samples", sequence(shown)),)

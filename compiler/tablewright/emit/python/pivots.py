@@ -9,9 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from tablewright.emit.python.index import Index, comparison, subexpressions
-from tablewright.ir.expr import Binary, Call, Expr, Function, Literal, Operator, Read, RefKind
+from tablewright.ir.expr import (
+    Binary,
+    Call,
+    Expr,
+    Function,
+    Literal,
+    Operator,
+    Read,
+    Ref,
+    RefKind,
+)
 from tablewright.ir.facts import attribute, reads_of
 from tablewright.ir.program import Calculation
 from tablewright.ir.types import Kind
@@ -66,16 +77,30 @@ def _finite(index: Index, expression: Expr) -> bool:
     match expression:
         case Literal():
             return True
-        case Read(ref=ref, type=kind):
-            inner = index.calculations.get(ref.name) if ref.kind is RefKind.CALCULATION else None
-            if inner is not None:
-                return _finite(index, inner.expression)
-            return kind.is_list or kind.kind in {Kind.YES_NO, Kind.TEXT, Kind.CODE}
+        case Read(ref=ref):
+            return _finite_name(index, ref)
         case Call(function=function) if function in ONTO:
             return False
         case _:
             parts = list(subexpressions(expression))
             return all(_finite(index, part) for part in _direct(expression)) and len(parts) > 1
+
+
+def _finite_name(index: Index, ref: Ref) -> bool:
+    """Whether a name has finitely many values: closed ones, or those that a table names."""
+    match ref.kind:
+        case RefKind.INPUT:
+            name = index.inputs[ref.name]
+            return name.type.kind is Kind.YES_NO or bool(name.domain.members)
+        case RefKind.CALCULATION:
+            return _finite(index, index.calculations[ref.name].expression)
+        case RefKind.OUTPUT:
+            cells = index.outcomes(ref)
+            return all(cell.expression is None or _finite(index, cell.expression) for cell in cells)
+        case RefKind.CHECKLIST | RefKind.ITEM | RefKind.KINDS:
+            return True
+        case _:
+            assert_never(ref.kind)
 
 
 def _direct(expression: Expr) -> Iterator[Expr]:
@@ -109,6 +134,9 @@ def _onto(index: Index, expression: Expr) -> bool:
                 if not _onto(index, index.calculations[ref.name].expression):
                     return False
             case Read(ref=ref) if ref.kind is not RefKind.INPUT:
+                return False
+            case Read(type=kind) if kind.is_list or kind.kind in {Kind.DURATION, Kind.CODE}:
+                # What unknown ones leave of the result is not worked out: they have no range.
                 return False
             case Call(function=function) if function not in ONTO:
                 return False

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from tablewright.emit.python.conditions import Holder, may, truth
 from tablewright.emit.python.expressions import expression
-from tablewright.emit.python.index import Index, annotation, class_name, identifier
+from tablewright.emit.python.index import (
+    Index,
+    annotation,
+    class_name,
+    identifier,
+    is_closed_text,
+)
 from tablewright.emit.python.literals import comment, docstring, literal, sequence, text
 from tablewright.ir.expr import Ref
 from tablewright.ir.facts import attribute, hits_attribute, reads_of
@@ -220,7 +226,10 @@ def _texts(index: Index, table: Table, rule: Rule, outcome_class: str) -> Fields
 
 def _outcome(index: Index, outcome: Outcome, output: Name) -> str:
     if outcome.expression is not None:
-        return f"given({expression(outcome.expression, index.holder)})"
+        worked_out = expression(outcome.expression, index.holder)
+        if is_closed_text(output) and not output.type.is_list:
+            return f"as_member({class_name(output.code_name)}, {worked_out})"
+        return f"given({worked_out})"
     return value_of(output, outcome.value)
 
 

@@ -32,6 +32,7 @@ from tablewright.emit.python.metadata import (
     calculation_rows,
     input_rows,
 )
+from tablewright.emit.python.outcomes import with_outcome_facts
 from tablewright.emit.python.tables import TableRow, table_row
 from tablewright.ir.program import Policy, Program, ValueSet
 
@@ -76,7 +77,7 @@ class ModuleView:
 
 def module_view(program: Program, digest: str) -> ModuleView:
     """The view of one version."""
-    index = Index(program=with_kind_facts(program))
+    index = Index(program=with_outcome_facts(with_kind_facts(program)))
     policy = program.policy
     title = f"{policy.number} {policy.title}, version {policy.version}"
     places = item_places(index)

@@ -12,6 +12,10 @@ from operator import attrgetter
 from typing import Any
 
 from ._model import Checklist, Model
+from ._support import LISTS
+
+# Hit policies under which the outcomes of several rules are counted, added up or compared.
+SEVERAL = frozenset({*LISTS, "Collect sum", "Any"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,9 @@ class Graph:
     `order` ranks the facts that completions split: what gates a decision first, each after what it
     is worked out from. `dependents` are the facts worked out from each, `bases` the inputs behind
     each. `grounds` are the facts whose values go into a calculation or output; those that only
-    choose, by conditions, do not count. `pivots` are those that a fact's value goes into.
+    choose, by conditions, do not count. `pivots` are the calculations that a fact's value goes
+    into, and the outputs that join or compare what several rules work out; `joined` has the grounds
+    of those.
     `volatile` reads what can change while the truths of a checklist do not.
     """
 
@@ -30,6 +36,7 @@ class Graph:
     bases: Mapping[str, tuple[str, ...]]
     grounds: Mapping[str, tuple[str, ...]]
     pivots: Mapping[str, tuple[str, ...]]
+    joined: Mapping[str, frozenset[str]]
     volatile: Mapping[str, Callable[[Any], Any]]
     never_unknown: frozenset[str]
 
@@ -45,6 +52,8 @@ def graph(model: Model) -> Graph:
     worked_out = (*model.calculations, *model.outputs)
     grounds = {name: tuple(_below(values, name))[1:] for name in worked_out}
     pivots = [name for name, calculation in model.calculations.items() if calculation.pivot]
+    several = [name for name, (table, _) in model.outputs.items() if table.policy in SEVERAL]
+    pivots += several
     ranked = [n for table in model.tables for n in below[table.hits] if n in split]
     ordered: dict[str, None] = {}
     for name in (*ranked, *(n for n in reads if n in split)):
@@ -56,6 +65,7 @@ def graph(model: Model) -> Graph:
         bases=bases,
         grounds=grounds,
         pivots={name: tuple(p for p in pivots if name in grounds[p]) for name in split},
+        joined={name: frozenset(grounds[name]) for name in several if grounds[name]},
         volatile={c.truths: _reader(_volatile(model, c, bases)) for c in model.checklists},
         never_unknown=frozenset(n for n, i in model.inputs.items() if i.blank_is_nothing),
     )
