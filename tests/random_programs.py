@@ -147,7 +147,8 @@ def _input_test(rng: random.Random, name: str) -> Test:
     test: Test
     match name:
         case "dose":
-            low, high = sorted(rng.sample(range(11), 2))
+            # Not all of [0..10]: a condition that takes every value is written `-`.
+            low, high = sorted(rng.sample(range(1, 10), 2))
             test = Between(
                 Interval(low=Decimal(low), high=Decimal(high), high_closed=rng.random() < 0.5)
             )
