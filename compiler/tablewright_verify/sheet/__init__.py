@@ -1,0 +1,1 @@
+"""What the workbook says: from the grid to names, tests, expressions, tables and checklists."""

@@ -1,0 +1,1 @@
+"""What the module says: from its text, parsed and never run, to records, tests and expressions."""

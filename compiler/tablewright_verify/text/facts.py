@@ -1,0 +1,174 @@
+"""What each attribute of the facts means, read from how the module works it out."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field
+
+from tablewright_verify.sheet.names import Subject
+from tablewright_verify.text.module import Module
+from tablewright_verify.text.records import Function, Record, Records
+from tablewright_verify.values import UnprovedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact that is worked out: by a function of the module, or by a lambda of a known form.
+
+    `what` is function, item, checked, kinds, kind fact or output; `source` the checklist or table
+    as a record, `reads` the facts it is worked out from.
+    """
+
+    what: str
+    function: str = ""
+    record: str = ""
+    reads: str = ""
+    position: int = 0
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class FactIndex:
+    """Every fact by attribute, and the subjects that they stand for."""
+
+    facts: dict[str, Fact]
+    inputs: tuple[str, ...]
+    subjects: dict[str, Subject] = field(default_factory=dict)
+
+    def subject(self, attribute: str) -> Subject:
+        """What an attribute stands for."""
+        if attribute not in self.subjects:
+            raise UnprovedError(f"{attribute} stands for nothing that can be read")
+        return self.subjects[attribute]
+
+
+def read_facts(module: Module, records: Records) -> FactIndex:
+    """The facts of the module, with what they stand for."""
+    table = module.values.get("_Facts._work_out")
+    if not isinstance(table, ast.Dict):
+        raise UnprovedError("_Facts._work_out is no dictionary")
+    facts: dict[str, Fact] = {}
+    for key, value in zip(table.keys, table.values, strict=True):
+        if not (isinstance(key, ast.Constant) and isinstance(key.value, str)) or key.value in facts:
+            raise UnprovedError(f"line {table.lineno}: a fact has no name of its own")
+        facts[key.value] = _fact(value)
+    inputs = records.read(module.values["_Facts._inputs"])
+    if not isinstance(inputs, tuple) or not all(isinstance(each, str) for each in inputs):
+        raise UnprovedError("_Facts._inputs are no names")
+    index = FactIndex(facts=facts, inputs=inputs)
+    index.subjects = _subjects(index, records)
+    return index
+
+
+def _fact(node: ast.expr) -> Fact:
+    match node:
+        case ast.Name(name):
+            return Fact(what="function", function=name)
+        case ast.Lambda(ast.arguments([], [ast.arg("f")], None, [], [], None, []), body):
+            return _lambda(body)
+        case _:
+            raise UnprovedError(f"line {node.lineno}: a fact is worked out in an unexpected way")
+
+
+def _lambda(body: ast.expr) -> Fact:
+    match body:
+        case ast.Subscript(ast.Attribute(ast.Name("f"), truths), ast.Constant(int() as position)):
+            return Fact(what="item", reads=truths, position=position)
+        case ast.Call(
+            ast.Name("checked"), [ast.Name(record), ast.Attribute(ast.Name("f"), met)], []
+        ):
+            return Fact(what="checked", record=record, reads=met)
+        case ast.Call(
+            ast.Name("kinds_not_met"), [ast.Name(record), ast.Attribute(ast.Name("f"), truths)], []
+        ):
+            return Fact(what="kinds", record=record, reads=truths)
+        case ast.Call(
+            ast.Name("output_of"),
+            [
+                ast.Name(record),
+                ast.Attribute(ast.Name("f"), hits),
+                ast.Constant(int() as position),
+                ast.Name("f"),
+            ],
+            [],
+        ):
+            return Fact(what="output", record=record, reads=hits, position=position)
+        case ast.Call(ast.Name("any_of" | "all_of" as quantifier), [ast.Starred(source)], []):
+            return _on_kinds(quantifier.removesuffix("_of"), source)
+        case _:
+            raise UnprovedError(
+                f"line {body.lineno}: `{ast.unparse(body)[:80]}` is not expected here"
+            )
+
+
+def _on_kinds(quantifier: str, source: ast.expr) -> Fact:
+    match source:
+        case ast.GeneratorExp(
+            ast.Call(
+                ast.Name("kind_failed"),
+                [ast.Name(record), ast.Attribute(ast.Name("f"), truths), ast.Name("kind")],
+                [],
+            ),
+            [ast.comprehension(ast.Name("kind"), ast.Tuple(elts), [], 0)],
+        ) if all(isinstance(each, ast.Constant) for each in elts):
+            kinds = tuple(str(each.value) for each in elts if isinstance(each, ast.Constant))
+            return Fact(what="kind fact", record=record, reads=truths, kinds=(quantifier, *kinds))
+        case _:
+            raise UnprovedError(f"line {source.lineno}: this is not expected here")
+
+
+def _subjects(index: FactIndex, records: Records) -> dict[str, Subject]:
+    model = records.named("MODEL")
+    calculations = model.get("calculations") if isinstance(model, Record) else None
+    if not isinstance(calculations, dict):
+        raise UnprovedError("MODEL holds no calculations")
+    subjects = {name: Subject("input", name) for name in index.inputs}
+    for name, fact in index.facts.items():
+        if name in subjects:
+            raise UnprovedError(f"{name} is asked for and worked out too")
+        subject = _subject(name, fact, records, calculations)
+        if subject is not None:
+            subjects[name] = subject
+    return subjects
+
+
+def _subject(
+    name: str, fact: Fact, records: Records, calculations: dict[object, object]
+) -> Subject | None:
+    match fact.what:
+        case "function" if name in calculations:
+            return Subject("calculation", name)
+        case "item":
+            return Subject("item", title_by_truths(fact.reads, records), fact.position)
+        case "kinds" | "kind fact":
+            source = records.named(fact.record)
+            if not isinstance(source, Record) or source.get("truths") != fact.reads:
+                raise UnprovedError(f"{name} reads the items of another checklist")
+            return Subject(fact.what, str(source.get("name")), fact.kinds or 0)
+        case "output":
+            source = records.named(fact.record)
+            outputs = source.get("outputs") if isinstance(source, Record) else None
+            if not isinstance(source, Record) or not isinstance(outputs, tuple):
+                raise UnprovedError(f"{name} is the output of no table")
+            if source.get("hits") != fact.reads or not 0 <= fact.position < len(outputs):
+                raise UnprovedError(f"{name} reads the hits of another table")
+            return Subject("output", str(outputs[fact.position]))
+        case _:
+            return None
+
+
+def title_by_truths(truths: str, records: Records) -> str:
+    """The title of the checklist whose truths a fact holds."""
+    model = records.named("MODEL")
+    checklists = model.get("checklists") if isinstance(model, Record) else ()
+    for each in checklists if isinstance(checklists, tuple) else ():
+        if isinstance(each, Record) and each.get("truths") == truths:
+            return str(each.get("name"))
+    raise UnprovedError(f"{truths} are the truths of no checklist")
+
+
+def function_of(value: object) -> str:
+    """The name of a function that a record holds."""
+    if not isinstance(value, Function):
+        raise UnprovedError(f"{value!r} is no function")
+    return value.name
