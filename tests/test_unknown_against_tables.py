@@ -175,10 +175,6 @@ def test_a_missing_dose_is_asked_with_the_items_it_settles(version: Version) -> 
     assert set(missing.evidence) == {"Order; weight in the chart"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="an item about another checklist's item passes for one that reads all of that checklist",
-)
 @pytest.mark.parametrize("version", VERSIONS, ids=str)
 def test_a_question_settles_no_item_of_another_matter(version: Version) -> None:
     """Who is asked for the interval of a dose is not told to send the HER2 result."""

@@ -79,7 +79,8 @@ def _reads(model: Model) -> dict[str, tuple[str, ...]]:
         names = (name for item in checklist.items for name in (item.only_if, item.reads) if name)
         reads[checklist.truths] = tuple(dict.fromkeys(names))
     for name, (checklist, position) in model.items.items():
-        reads[name] = (checklist.truths,)
+        alone = tuple(dict.fromkeys(_of_item(checklist, position)))
+        reads[name] = alone if position > 0 else (checklist.truths,)
         if position == 0:
             reads[f"{name}_rules"] = (name,)
     reads |= {name: (checklist.truths,) for name, (checklist, _) in model.kinds.items()}
@@ -102,6 +103,20 @@ def _values(model: Model, reads: Mapping[str, tuple[str, ...]]) -> dict[str, tup
         worked_out = (read for rule in table.rules for read in rule.worked_out_from)
         values[name] = tuple(dict.fromkeys(worked_out))
     return values
+
+
+def _of_item(checklist: Checklist, position: int) -> Iterator[str]:
+    """What an item hangs on, read by itself: its leaves, their conditions, and those above it."""
+    inside = {position}
+    for at, item in enumerate(checklist.items):
+        if at and item.parent in inside:
+            inside.add(at)
+        if at in inside:
+            yield from filter(None, (item.only_if, item.reads))
+    above = checklist.items[position].parent
+    while above:
+        yield from filter(None, (checklist.items[above].only_if,))
+        above = checklist.items[above].parent
 
 
 def _below(reads: Mapping[str, tuple[str, ...]], name: str) -> dict[str, None]:
