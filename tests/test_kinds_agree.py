@@ -6,7 +6,10 @@ What is said of an inexact decision is less: it leaves nothing out, and decides 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import random
+import subprocess
+import sys
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -169,14 +172,14 @@ home
 
 == Answer ==
 Decision table | Answer | Hit policy | First | Coverage | complete
-Rule | If | If | If | If | If | Then
-| Code to bill | Either | Chosen | Same | Region | Result
-1 | j9354 | - | j9354 | - | - | approve
-2 | XA, j7 | != j1 | - | - | - | refer
-3 | - | - | J7 | yes | eu.1 | pend
-4 | in Regions | - | - | - | us | pend
-5 | - | - | - | no | in Regions | approve
-Otherwise | - | - | - | - | - | refer
+Rule | If | If | If | If | If | If | Then
+| Code to bill | Either | Chosen | Same | Region | Site | Result
+1 | j9354 | - | j9354 | - | - | - | approve
+2 | XA, j7 | != j1 | - | - | - | - | refer
+3 | - | - | J7 | yes | eu.1 | Hospital | pend
+4 | in Regions | - | - | - | us | - | pend
+5 | - | - | - | no | in Regions | in Places | approve
+Otherwise | - | - | - | - | - | - | refer
 """,
     values={
         "billing": ("j9354", "J7", "j1", "eu.1", "zz"),
@@ -364,3 +367,38 @@ def test_generated_code_leaves_nothing_out_and_decides_nothing_by_chance(
             assert decision.status.value == "needs information", request
             assert asked <= missing, request
     assert exact
+
+
+def test_generated_code_of_every_type_is_strictly_typed(tmp_path: Path) -> None:
+    """The type checker has nothing to say of any of these packages."""
+    for kinds in EVERY:
+        module(kinds.program, tmp_path)
+    packages = sorted(path.name for path in tmp_path.iterdir())
+    checker = (sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"))
+    # Not our own settings, which speak of the folders of this project.
+    told = subprocess.run(
+        (*checker, "--config-file", os.devnull, *packages),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stdout.startswith("Success"), told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("kind", ["yes/no", "duration"])
+def test_there_are_no_lists_that_no_condition_asks_about(kind: str) -> None:
+    """A list of yes/no or of durations is refused where it is declared."""
+    found = lower(workbook_of(f"{POLICY}Several | list of {kind}\n"))
+    assert any(f"no lists of {kind}" in each.message for each in found.diagnostics)
+
+
+def test_a_value_set_that_names_no_allowed_value_is_found() -> None:
+    """Such a condition could never hold."""
+    sheets = CODES.sheets.replace("| in Places |", "| - |").replace("| j9354 | - |", "| - | - |")
+    tested = sheets.replace("5 | - |", "5 | in Places |")
+    glossary = CODES.glossary.replace("Code to bill | code", "Code to bill | text | | Xa, J9354")
+    found = lower(workbook_of(f"{POLICY}{glossary}\n{tested}"))
+    assert "No allowed value of `Code to bill` is in `Places`." in {
+        each.message for each in found.diagnostics
+    }

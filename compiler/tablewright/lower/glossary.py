@@ -5,7 +5,7 @@ Whether an entry is an input, a calculation or an output is settled by the table
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tablewright.diagnostics.codes import DUPLICATE_NAME, NAME_NOT_USABLE, UNREADABLE_CELL
 from tablewright.diagnostics.model import CellSpan
@@ -30,6 +30,7 @@ from tablewright.syntax.keywords import plain
 from tablewright.syntax.rows import Row, text_of
 
 _RULE = HeadingRule(required=("Name", "Type"))
+_SINGLE = frozenset({Kind.YES_NO, Kind.DURATION})
 _LIST = "list of "
 _BLANK_MEANS = {"": False, "unknown": False, "nothing": True}
 
@@ -107,6 +108,9 @@ def _entry(reader: _Reader, row: Row) -> Entry | None:
         return None
     calculated = reader.columns.cell(row, "Calculated as")
     domain = _domain(reader, row, type_)
+    if domain is not None and domain.value_set:
+        # The words of a value set are compared as codes are: it is the set that closes them.
+        type_ = replace(type_, kind=Kind.CODE)
     nothing = _blank_is_nothing(reader, row)
     return (
         None
@@ -136,13 +140,21 @@ def _type(reader: _Reader, row: Row) -> Type | None:
     is_list = word.startswith(_LIST)
     kind = next((kind for kind in Kind if kind == word.removeprefix(_LIST)), None)
     if kind is None:
-        types = [*Kind, *(f"{_LIST}{kind}" for kind in Kind)]
+        types = [*Kind, *(f"{_LIST}{kind}" for kind in Kind if kind not in _SINGLE)]
         meant = nearest(word, types)
         reader.findings.report(
             UNREADABLE_CELL,
             reader.at(row, "Type"),
             f"`{word}` is no type." if word else "This name has no type.",
             f"Did you mean `{meant}`?" if meant else f"The types are: {', '.join(types[:7])}.",
+        )
+        return None
+    if is_list and kind in _SINGLE:
+        reader.findings.report(
+            UNREADABLE_CELL,
+            reader.at(row, "Type"),
+            f"There are no lists of {kind}: no condition asks what such a list has.",
+            "Use a name of its own for each, or a list of text.",
         )
         return None
     if unit and kind not in NUMBERS:

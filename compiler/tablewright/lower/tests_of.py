@@ -157,15 +157,21 @@ def _in_set(condition: tree.InSet | tree.HasInSet, symbol: Symbol, typist: Typis
         typist.fault(condition, message, "Compare it with values of its own kind.")
         return None
     if symbol.type.kind is Kind.TEXT:
-        return _members_in(condition, values, symbol)
+        return _members_in(condition, values, symbol, typist)
     if isinstance(condition, tree.HasInSet):
         return tests.HasInSet(quantifier=condition.quantifier, value_set=values.code_name)
     return tests.InSet(values.code_name)
 
 
-def _members_in(condition: tree.InSet | tree.HasInSet, values: ValueSet, symbol: Symbol) -> Test:
+def _members_in(
+    condition: tree.InSet | tree.HasInSet, values: ValueSet, symbol: Symbol, typist: Typist
+) -> Test | None:
     """A value set over closed text is the allowed values that it names, as they are spelled."""
     inside = tuple(text for text in symbol.members if in_set(normal_code(text), values))
+    if not inside:
+        message = f"No allowed value of `{symbol.name}` is in `{values.name}`."
+        typist.fault(condition, message, "Name another value set, or add the values that it names.")
+        return None
     if isinstance(condition, tree.InSet):
         return tests.OneOf(inside)
     if condition.quantifier is not Quantifier.ALL:

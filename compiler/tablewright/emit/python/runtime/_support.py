@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 from ._calculate import total
 from ._model import Cell, Checklist, Hits, Rule, Table
@@ -222,6 +222,10 @@ def is_list(values: object, kind: type) -> bool:
     return all(type(value) is kind for value in values)
 
 
+@overload
+def normal(code: str) -> str: ...
+@overload
+def normal(code: None) -> None: ...
 def normal(code: str | None) -> str | None:
     """A code as it is compared: without case and outer blanks."""
     return None if code is None else code.strip().casefold()
