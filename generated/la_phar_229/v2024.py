@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2024.xlsx (sha256 df3bce39df9d). Edit the workbook, not this file.
+# Compiled from la_phar_229/2024.xlsx (sha256 4410740d6b2f). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2024."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -2260,7 +2260,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2024.xlsx",
-    digest="df3bce39df9d4352ab2d670bb124fec3081ead7e506e4da0efadbed8764bd07d",
+    digest="4410740d6b2f004fcf9f0a3b0e4059811b04ae0c6aa9ccabb8ee8d560d7b67b7",
 )
 
 MODEL = Model(

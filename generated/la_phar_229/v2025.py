@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2025.xlsx (sha256 f03d17e13929). Edit the workbook, not this file.
+# Compiled from la_phar_229/2025.xlsx (sha256 87beae6702a9). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2025."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -2275,7 +2275,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2025.xlsx",
-    digest="f03d17e13929d3f324ea0405e2e17bbaefa7b66e6d5e5cb975e4650c4a9df7b3",
+    digest="87beae6702a9296d0924e940e6d96171b2a501845c519aac1381445dfabcd083",
 )
 
 MODEL = Model(

@@ -65,16 +65,14 @@ def lower_examples(
             and (expected := _expected(block, heading, table, workspace)) is not None
         ),
     )
-    examples = tuple(_example(block, columns, row, workspace) for row in roles.rows)
-    _check_cases(examples, workspace)
-    return examples
+    return tuple(_example(block, columns, row, workspace) for row in roles.rows)
 
 
-def _check_cases(examples: tuple[Example, ...], workspace: Workspace) -> None:
-    """Cases of one block have names of their own, for tests are called by them."""
-    first: dict[str, Example] = {}
+def check_cases(examples: tuple[Example, ...], workspace: Workspace) -> None:
+    """Cases of one decision have names of their own: tests and links are called by them."""
+    first: dict[tuple[str, str], Example] = {}
     for example in examples:
-        other = first.setdefault(plain(example.case), example)
+        other = first.setdefault((example.decision, plain(example.case)), example)
         if other is not example and example.case:
             workspace.findings.report(
                 DUPLICATE_RULE_ID,

@@ -15,7 +15,7 @@ from tablewright.lower.calculations import lower_calculations
 from tablewright.lower.checklists import lower_checklist
 from tablewright.lower.cycles import Decisions, calculations_in_order
 from tablewright.lower.definitions import Defined, define
-from tablewright.lower.examples import lower_examples
+from tablewright.lower.examples import check_cases, lower_examples
 from tablewright.lower.findings import Findings
 from tablewright.lower.hidden import HiddenCalculations
 from tablewright.lower.impossible import lower_impossible
@@ -72,6 +72,7 @@ def _program(workbook: Workbook, defined: Defined, findings: Findings) -> Progra
         for titled in defined.blocks(Keyword.EXAMPLES)
         for example in lower_examples(titled, tables, workspace)
     )
+    check_cases(examples, workspace)
     policy = _policy(defined, tables, workspace)
     everything = (*calculated.calculations, *workspace.hidden.all())
     calculations = calculations_in_order(
