@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2025.xlsx (sha256 87beae6702a9). Edit the workbook, not this file.
+# Compiled from la_phar_229/2025.xlsx (digest 87beae6702a9). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2025."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -138,12 +138,12 @@ class ReferTo(StrEnum):
 
 @dataclass(slots=True, kw_only=True)
 class Request:
-    """What a request says, each by its question in the glossary; None is unknown or blank."""
+    """What a request says, by the questions of the glossary; None is unknown unless noted."""
 
     request_date: date | None = None  # Request date
     request_type: RequestType | None = None  # Request type
     drug: str | None = None  # Drug
-    hcpcs: str | None = None  # Billing code
+    hcpcs: str | None = None  # Billing code; None: there is none
     line_of_business: LineOfBusiness | None = None  # Line of business
     benefit: Benefit | None = None  # Benefit
     documentation_submitted: bool | None = None  # Records submitted
@@ -168,7 +168,7 @@ class Request:
     dose_evidence_accepted: bool | None = None  # Dose evidence accepted
     regimen_fda_approved: bool | None = None  # FDA approved regimen
     regimen_nccn_recommended: bool | None = None  # NCCN recommended regimen
-    label_change_date: date | None = None  # Label change date
+    label_change_date: date | None = None  # Label change date; None: there is none
     label_change_reflected_in_policy: bool | None = None  # Label change reflected
     label_change_covers_request: bool | None = None  # Label change covers request
     use_listed_in_section_iii: bool | None = None  # Use named by section III

@@ -55,11 +55,17 @@ def field_rows(index: Index) -> tuple[FieldRow, ...]:
         FieldRow(
             name=name.code_name,
             annotation=annotation(name),
-            comment=comment(f"{name.name}{', ' + name.type.unit if name.type.unit else ''}", 60),
+            comment=comment(_about(name), 84),
             taken=_taken(name),
         )
         for name in index.program.inputs
     )
+
+
+def _about(name: Name) -> str:
+    unit = f", {name.type.unit}" if name.type.unit else ""
+    # The one distinction that a caller must not miss.
+    return f"{name.name}{unit}{'; None: there is none' if name.blank_is_nothing else ''}"
 
 
 def _taken(name: Name) -> str:

@@ -82,7 +82,7 @@ def module_view(program: Program, digest: str) -> ModuleView:
     title = f"{policy.number} {policy.title}, version {policy.version}"
     places = item_places(index)
     return ModuleView(
-        header=comment(f"Compiled from {program.label} (sha256 {digest[:12]}).", 200),
+        header=comment(f"Compiled from {program.label} (digest {digest[:12]}).", 200),
         docstring=docstring(f"{title}."),
         version=_version(policy, program.label, digest),
         decision=policy.decision,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -112,16 +112,23 @@ def _text(source: Input, value: Any) -> Any:
     raise _problem(source, value, source.allowed, hint)
 
 
+# A number as people write it: no grouping, no exponent, no digits but these.
+_WRITTEN = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHOWN = 80
+
+
 def _number(source: Input, value: Any) -> int | Decimal:
     whole = source.kind == "whole number"
     wanted = source.kind if not source.allowed else f"{source.kind} {source.allowed}"
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
         raise _problem(source, value, wanted)
-    try:
-        # A float stands for its shortest text; a text is read as it is written.
-        number = Decimal(value if isinstance(value, int | Decimal) else str(value).strip())
-    except InvalidOperation:
-        raise _problem(source, value, wanted) from None
+    if isinstance(value, str) and not _WRITTEN.fullmatch(value.strip()):
+        raise _problem(source, value, wanted)
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise _problem(source, value, wanted)
+    # A float stands for its shortest text; a text is read as it is written.
+    number = Decimal(value if isinstance(value, int | Decimal) else str(value).strip())
     if (
         not number.is_finite()
         or abs(number) > LARGEST
@@ -136,17 +143,18 @@ def _number(source: Input, value: Any) -> int | Decimal:
     return exact
 
 
-def _date(source: Input, value: Any) -> date:
+def _date(source: Input, given: Any) -> date:
     wanted = "a date such as 2025-08-01" if not source.allowed else f"a date {source.allowed}"
-    if isinstance(value, str):
+    value = given
+    if isinstance(given, str):
         try:
-            value = date.fromisoformat(value.strip())
+            value = date.fromisoformat(given.strip()) if _DAY.fullmatch(given.strip()) else None
         except ValueError:
-            raise _problem(source, value, wanted) from None
+            value = None
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise _problem(source, value, wanted)
+        raise _problem(source, given, wanted)
     if source.ranges and not any(r.holds(value) for r in source.ranges):
-        raise _problem(source, value, wanted)
+        raise _problem(source, given, wanted)
     return value
 
 
@@ -168,8 +176,10 @@ def _duration(source: Input, value: Any) -> Duration:
 
 def _problem(source: Input, value: Any, wanted: str, hint: str = "") -> ValueError:
     shown = value.value if isinstance(value, StrEnum) else value
+    huge = isinstance(value, int) and abs(value) > LARGEST
+    said = "a number beyond all limits" if huge else f"{shown!r:.{_SHOWN}}"
     return ValueError(
-        f"{source.code_name} ({source.name}): {shown!r} is not {wanted}{hint} [{source.cell}]"
+        f"{source.code_name} ({source.name}): {said} is not {wanted}{hint} [{source.cell}]"
     )
 
 

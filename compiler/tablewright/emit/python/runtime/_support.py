@@ -215,11 +215,10 @@ def is_text(value: object) -> bool:
 
 def is_list(values: object, kind: type) -> bool:
     """Whether this is a tuple of different members of one type; of numbers, of exact ones."""
-    if type(values) is not tuple or len(set(values)) != len(values):
+    if type(values) is not tuple:
         return False
-    if kind is Decimal:
-        return all(map(is_number, values))
-    return all(type(value) is kind for value in values)
+    exact = map(is_number, values) if kind is Decimal else (type(v) is kind for v in values)
+    return all(exact) and len(set(values)) == len(values)
 
 
 @overload
