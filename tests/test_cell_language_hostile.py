@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tablewright.diagnostics import codes
@@ -129,6 +129,7 @@ PIECES = st.sampled_from(
     st.one_of(st.lists(PIECES, max_size=15).map("".join), st.text(max_size=40)),
     st.sampled_from(COLUMNS),
 )
+@example(",", LISTS)  # a fault once pointed before the text
 def test_any_text_ends_in_a_tree_or_in_faults(text: str, expected: Expected) -> None:
     """No text makes a reader raise, and every fault points into the text."""
     read_all(text, expected)

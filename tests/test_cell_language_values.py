@@ -117,6 +117,7 @@ WRONG: list[tuple[Expected, CellValue | None, Code, str]] = [
     (YES_NO, "maybe", codes.VALUE_NOT_ALLOWED, "yes or no"),
     (TRUTHS, "yes", codes.VALUE_NOT_ALLOWED, "met or not met"),
     (LISTS, "early,", codes.UNREADABLE_CELL, "take the comma out"),
+    (LISTS, ", early", codes.UNREADABLE_CELL, "take the comma out"),
     (LISTS, "early, , recurrent", codes.UNREADABLE_CELL, "take the comma out"),
     (LISTS, '"early" recurrent', codes.UNREADABLE_CELL, "comma and a blank"),
     (NUMBER_LISTS, "1,2", codes.COMMA_IN_NUMBER, "a blank after it"),

@@ -188,8 +188,9 @@ def _members(text: str, expected: Expected) -> Parsed[Value]:
 
 
 def _missing(at: int) -> Misread:
-    message, advice = "A member is missing after the comma.", "Add it, or take the comma out."
-    return misread(codes.UNREADABLE_CELL, Place(at - 1, at), message, advice)
+    side, start = ("after", at - 1) if at else ("before", 0)
+    message, advice = f"A member is missing {side} the comma.", "Add it, or take the comma out."
+    return misread(codes.UNREADABLE_CELL, Place(start, start + 1), message, advice)
 
 
 def _is_member(text: str, expected: Expected) -> bool:
