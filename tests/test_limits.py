@@ -15,7 +15,7 @@ MAX_PARAMETERS = 5
 
 # What is longer than its limit, as "module" or "module:function", each with its reason.
 EXCEPTIONS: dict[str, str] = {
-    "tablewright_verify.proof.checklists:_prove_leaf": "both sides of an item, and where they stand",
+    "tablewright_verify.proof.checklists:_prove_leaf": "both sides of an item, and their place",
     "tablewright_verify.proof.conditions:prove": "both sides, where they stand, what is asked",
     "tablewright_verify.proof.ledger:refuted": "what differs, where, and on which case",
 }
