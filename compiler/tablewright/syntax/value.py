@@ -190,7 +190,8 @@ def _members(text: str, expected: Expected) -> Parsed[Value]:
 def _missing(at: int) -> Misread:
     side, start = ("after", at - 1) if at else ("before", 0)
     message, advice = f"A member is missing {side} the comma.", "Add it, or take the comma out."
-    return misread(codes.UNREADABLE_CELL, Place(start, start + 1), message, advice)
+    found = misread(codes.UNREADABLE_CELL, Place(start, start + 1), message, advice)
+    return replace(found, end=at)  # the comma itself is still to be read
 
 
 def _is_member(text: str, expected: Expected) -> bool:
