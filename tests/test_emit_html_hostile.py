@@ -26,16 +26,16 @@ KEPT = frozenset(
 )
 
 
-def spoiled(thing: object) -> object:
+def spoiled(thing: object, text: str = HOSTILE) -> object:
     """The same with hostile text appended to every text that comes from a cell."""
     if isinstance(thing, tuple):
-        return tuple(spoiled(each) for each in thing)
+        return tuple(spoiled(each, text) for each in thing)
     if type(thing) is str:
-        return thing + HOSTILE
+        return thing + text
     if not dataclasses.is_dataclass(thing) or isinstance(thing, type):
         return thing
     fields = ((each.name, getattr(thing, each.name)) for each in dataclasses.fields(thing))
-    parts = {name: value if name in KEPT else spoiled(value) for name, value in fields}
+    parts = {name: value if name in KEPT else spoiled(value, text) for name, value in fields}
     return type(thing)(*parts.values()) if positional(thing) else type(thing)(**parts)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
+from tablewright.source.grid import Workbook as Grids
 from tests.grids import workbook_of
 
 POLICY = """== Policy ==
@@ -97,15 +99,22 @@ def policy(version: str = "2025", since: str = "2025-01-01", age: int = 18) -> s
 
 
 def write_xlsx(path: Path, text: str) -> Path:
-    """A workbook as a spreadsheet program would save it."""
+    """A drawn workbook as a spreadsheet program would save it."""
+    return write_workbook(path, workbook_of(text))
+
+
+def write_workbook(path: Path, workbook: Grids) -> Path:
+    """A workbook as a spreadsheet program would save it, with control characters written out."""
     book = Workbook()
     book.remove(book.active)  # type: ignore[arg-type]
-    for sheet in workbook_of(text).sheets:
+    for sheet in workbook.sheets:
         page = book.create_sheet(sheet.name)
         for (row, column), cell in sheet.cells.items():
             place = page.cell(row=row, column=column)
             value = cell.formula if cell.formula is not None else cell.value
-            place.value = float(value) if isinstance(value, Decimal) else value
+            place.value = float(value) if isinstance(value, Decimal) else _escaped(value)
+            if isinstance(value, str) and cell.formula is None:
+                place.data_type = "s"
             if cell.quoted:
                 place.number_format = "@"
             if cell.struck:
@@ -113,3 +122,10 @@ def write_xlsx(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path
+
+
+def _escaped(value: object) -> object:
+    """Text as XML can hold it: a control character is written as `_x0007_`."""
+    if not isinstance(value, str):
+        return value
+    return re.sub(r"[\x00-\x08\x0b-\x1f]", lambda found: f"_x{ord(found[0]):04X}_", value)

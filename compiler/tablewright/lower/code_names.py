@@ -24,6 +24,8 @@ _SPELLED = (
     (re.compile(r"%"), " percent "),
     (re.compile(r"[\u2019']"), ""),
 )
+# What is longer is a sentence, and no line of code could hold it.
+LONGEST = 80
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _CONSTANT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 
@@ -66,12 +68,14 @@ def objection(name: str, becomes: Becomes) -> str:
             assert_never(becomes)
     if taken:
         return f"`{name}` has a meaning of its own in the generated code"
-    return "" if _SNAKE.fullmatch(name) else _shape(name, "small letters")
+    fits = len(name) <= LONGEST and _SNAKE.fullmatch(name)
+    return "" if fits else _shape(name, "small letters")
 
 
 def member_objection(name: str) -> str:
     """Why a code name of an allowed value cannot be used; empty when it can."""
-    return "" if _CONSTANT.fullmatch(name) else _shape(name, "capital letters")
+    fits = len(name) <= LONGEST and _CONSTANT.fullmatch(name)
+    return "" if fits else _shape(name, "capital letters")
 
 
 def squeezed(name: str) -> str:
@@ -82,4 +86,6 @@ def squeezed(name: str) -> str:
 def _shape(name: str, letters: str) -> str:
     if not name:
         return "no code name can be made from it"
+    if len(name) > LONGEST:
+        return f"its {len(name):,} letters and digits are more than {LONGEST}"
     return f"`{name}` is not {letters}, digits and single underscores that start with a letter"

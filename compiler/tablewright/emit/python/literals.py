@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable
@@ -24,9 +25,18 @@ def printable(value: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{{{ord(c):x}}}" for c in joined)
 
 
+# What tools, and Python itself in the first lines of a file, take for an order to them.
+_ORDER = re.compile(
+    r"(?:^|#)\s*(?=(?:type|fmt|mypy|ruff|isort|yapf|pylint|pyright|flake8|pragma)\s*:|no(?:qa|sec)\b)",
+    re.IGNORECASE,
+)
+_CODING = re.compile(r"(?<=coding)(?=[:=])", re.IGNORECASE)
+
+
 def comment(value: str, width: int = 84) -> str:
-    """Cell text for the end of a comment line, cut to a width."""
+    """Cell text for the end of a comment line, cut to a width; it gives no orders to tools."""
     line = unicodedata.normalize("NFC", printable(value))
+    line = _CODING.sub(" ", _ORDER.sub("- ", line))
     return textwrap.shorten(line, width, placeholder=" ...") if len(line) > width else line
 
 
