@@ -5,6 +5,11 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
+
+# Time limits on single cases fail on a busy machine; what has to be quick has a test of its own.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 PLUGIN = "tablewright.pytest_plugin"
 
