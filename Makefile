@@ -17,8 +17,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 .DELETE_ON_ERROR:
 .PHONY: build test install check lint types format goldens lock clean help
 
-build: $(STAMP)  ## install what is needed, then compile tables/ into generated/
+build: $(STAMP)  ## install what is needed, then compile tables/ into generated/ and prove it
 	$(BIN)/tablewright build
+	$(BIN)/tablewright verify
 
 test: $(STAMP)  ## install what is needed, then run every test, on all cores
 	$(BIN)/pytest -n auto $(PYTEST_ARGS)

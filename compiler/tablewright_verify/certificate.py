@@ -39,6 +39,7 @@ class Proof:
     workbook: str
     ledger: Ledger
     digests: Mapping[str, object]
+    names: Mapping[str, str]  # what the analyst calls each input, by code name
 
     @property
     def failures(self) -> tuple[Obligation, ...]:
@@ -72,12 +73,15 @@ def prove(
 ) -> Proof:
     """The proof of one module, or what stands in its way."""
     ledger = Ledger()
+    names: dict[str, str] = {}
     changed = strangers(runtime)
     for name in changed:
         ledger.unproved("runtime", name, f"{name} is not the text that was read and is trusted")
     if not changed:
         try:
-            ledger = prove_module(read_book(workbook), text, runtime, digest)
+            book = read_book(workbook)
+            names = {name.code: name.name for name in book.inputs}
+            ledger = prove_module(book, text, runtime, digest)
         except (UnprovedError, KeyError, ValueError) as fault:
             ledger.unproved("workbook", workbook.label, f"the checker cannot read it: {fault}")
     return Proof(
@@ -85,6 +89,7 @@ def prove(
         workbook=workbook.label,
         ledger=ledger,
         digests=digests(workbook, text, runtime),
+        names=names,
     )
 
 

@@ -39,6 +39,10 @@ class UnprovedError(Exception):
     """A construct that the checker does not know: it proves nothing about it, and says so."""
 
 
+class WrongError(UnprovedError):
+    """What the text says cannot be what any sheet says: it fails, or reads something else."""
+
+
 def shown(value: object) -> str:
     """A value for people."""
     match value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from tablewright_verify.proof.checklists import prove_checklist
@@ -48,7 +49,9 @@ def prove_module(
         records = Records(module)
         index = read_facts(module, records)
     except (UnprovedError, *RAISED) as fault:
-        ledger.unproved("module", "the text", str(fault))
+        ledger.stuck("module", "the text", fault)
+        # What fails before anything is asked fails on the empty request.
+        ledger.found = [replace(each, request={}) for each in ledger.found]
         return ledger
     context = Context(book=book, module=module, records=records, index=index, ledger=ledger)
     for about, proof in _proofs(context, text, runtime, digest):
@@ -56,7 +59,7 @@ def prove_module(
             proof()
         except (UnprovedError, StopIteration, *RAISED) as fault:
             # What the text makes impossible to read, it does not let be proved.
-            ledger.unproved("module", about, str(fault) or type(fault).__name__)
+            ledger.stuck("module", about, fault)
     ledger.found = (search or Search(book)).witnessed(context, ledger.found)
     return ledger
 

@@ -40,6 +40,14 @@ examples:
   tablewright check tables/la_phar_229/2025.xlsx  one workbook
   tablewright check --format json > findings.json
 """
+_VERIFY = """\
+examples:
+  tablewright verify                               every module of the project
+  tablewright verify tables/la_phar_229/2025.xlsx  the module of one workbook
+
+Reads the generated text and the workbook, runs neither, and writes what was proved beside each
+module (v2025.proof.json). A difference is shown with a request on which the two differ.
+"""
 _DECIDE = """\
 examples:
   tablewright decide la_phar_229 case.json
@@ -66,6 +74,7 @@ def parser() -> ArgumentParser:
     commands = whole.add_subparsers(metavar="COMMAND", required=True)
     _add_build(commands)
     _add_check(commands)
+    _add_verify(commands)
     _add_decide(commands)
     return whole
 
@@ -99,6 +108,15 @@ def _add_check(commands: _Commands) -> None:
         "--thorough", action="store_true", help="spend more steps on what is hard to settle"
     )
     check.set_defaults(run=_check)
+
+
+def _add_verify(commands: _Commands) -> None:
+    verify = _command(
+        commands, "verify", "prove that the generated modules mean what the workbooks say", _VERIFY
+    )
+    _add_paths(verify)
+    verify.add_argument("--out", type=Path, metavar="DIR", help="where the generated code lies")
+    verify.set_defaults(run=_verify)
 
 
 def _add_decide(commands: _Commands) -> None:
@@ -151,6 +169,12 @@ def _build(arguments: Namespace, out: Terminal, err: Terminal) -> int:
 
 def _check(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     from tablewright.cli.check import run
+
+    return run(arguments, out, err)
+
+
+def _verify(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.verify import run
 
     return run(arguments, out, err)
 

@@ -15,6 +15,7 @@ from tablewright.cli.check import (
     workbooks_of,
 )
 from tablewright.cli.differences import show_differences
+from tablewright.cli.proofs import with_proofs
 from tablewright.cli.terminal import Terminal
 from tablewright.driver import build, check
 from tablewright.output import Replaced, replace_output
@@ -36,7 +37,7 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
         err.line(f"Nothing was written: {_shown(folder)} is as it was.")
         return 1
     refuse_nothing(checked, "build")
-    files = build(checked.versions)
+    files = with_proofs(build(checked.versions), read_snapshot(folder), checked.workbooks)
     return _compare(files, folder, out) if arguments.check else _write(files, folder, out, err)
 
 

@@ -115,6 +115,8 @@ STALE_YEAR = _advice("TW704", "stale-year", "A constant names the year before")
 # Proof
 
 UNSETTLED = _advice("TW801", "unsettled", "A question could not be settled")
+PROOF_REFUTED = _error("TW802", "proof-refuted", "Generated code differs from its workbook")
+PROOF_MISSING = _error("TW803", "proof-missing", "Generated code cannot be proved")
 
 # Ours
 
@@ -172,5 +174,7 @@ REGISTRY: tuple[Code, ...] = (
     VERSION_OVERLAP,
     STALE_YEAR,
     UNSETTLED,
+    PROOF_REFUTED,
+    PROOF_MISSING,
     COMPILER_FAULT,
 )

@@ -8,13 +8,13 @@ from itertools import product
 from typing import Any
 
 from tablewright_verify.meaning import combined
-from tablewright_verify.proof.conditions import by_subject, prove
+from tablewright_verify.proof.conditions import Asked, by_subject, prove
 from tablewright_verify.proof.context import Context, same_name
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.sheet.book import Checklist, Guard, Item
 from tablewright_verify.text.evaluate import RAISED, evaluate
 from tablewright_verify.text.functions import ItemsFunction, read_checklist_function
-from tablewright_verify.values import UnprovedError
+from tablewright_verify.values import UnprovedError, WrongError
 
 _MOST = 8  # children of a group that are tried in every combination
 _WORDS = {"all of": "all_of", "any of": "any_of", "none of": "none_of"}
@@ -29,50 +29,50 @@ def prove_checklist(context: Context, checklist: Checklist) -> None:
         function.returned
     ):
         sizes = f"{len(checklist.items)} items in the sheet, {len(function.returned)} in the code"
-        context.ledger.refuted("item order", whole, sizes, address=whole)
+        context.ledger.refuted("item order", whole, sizes, Shown(address=whole))
         return
     context.ledger.proved("item order", whole, How.RECORD)
     for item, variable in zip(checklist.items, function.returned, strict=True):
         try:
             _prove_item(context, item, function, variable)
         except UnprovedError as fault:
-            context.ledger.unproved("item", item.address, str(fault))
+            context.ledger.stuck("item", item.address, fault)
 
 
 def _prove_item(context: Context, item: Item, function: ItemsFunction, variable: str) -> None:
     if variable not in function.values:
-        raise UnprovedError(f"{variable} is not worked out")
+        raise WrongError(f"{variable} is not worked out")
     node = function.values[variable]
     if item.only_if is not None:
         match node:
             case ast.Call(ast.Name("only_if"), [condition, inner], []):
-                _prove_leaf(context, "only if", item.only_if, condition, function, item)
+                _prove_leaf(context, item.only_if, condition, function.variables, item.address)
                 node = inner
             case _:
                 message = f"`{ast.unparse(node)}` does not apply only if {item.only_if.text}"
-                context.ledger.refuted("only if", item.address, message, address=item.address)
+                context.ledger.refuted(
+                    "only if", item.address, message, Shown(address=item.address)
+                )
     if item.guard is not None:
-        _prove_leaf(context, "item", item.guard, node, function, item)
+        _prove_leaf(context, item.guard, node, function.variables, item.address)
     else:
         children = [function.returned[child] for child in item.children]
         _prove_group(context, item, node, children)
 
 
-def _prove_leaf(  # noqa: PLR0913, PLR0917 - both sides and where they stand
-    context: Context,
-    kind: str,
-    guard: Guard,
-    node: ast.expr,
-    function: ItemsFunction,
-    item: Item,
+def _prove_leaf(
+    context: Context, guard: Guard, node: ast.expr, variables: Mapping[str, str], address: str
 ) -> None:
+    """A condition of an item: its test, or when it applies (which has an Only if, no heading)."""
+    kind = "item" if guard.heading else "only if"
     (cells,) = by_subject(context, (guard,))
-    reads = context.reads(node, function.variables)
+    reads = context.reads(node, variables)
     if len(reads) != 1 or not context.stands_for(reads[0], cells.subject):
         message = f"`{ast.unparse(node)}` does not read what {guard.address} is about"
-        context.ledger.refuted(kind, guard.address, message, address=item.address)
+        context.ledger.refuted(kind, guard.address, message, Shown(address=address))
         return
-    prove(context, kind, cells, node, function.variables, expected=cells.met, address=item.address)
+    asked = Asked(kind=kind, node=node, variables=variables, expected=cells.met, address=address)
+    prove(context, cells, asked)
 
 
 def _prove_group(context: Context, item: Item, node: ast.expr, children: list[str]) -> None:
@@ -95,7 +95,7 @@ def _prove_group(context: Context, item: Item, node: ast.expr, children: list[st
         if result is not wanted:
             message = f"the sheet says {wanted}, the code {result}"
             case = {f"item {name}": value for name, value in held.items()}
-            context.ledger.refuted("group", about, message, case=case, address=item.address)
+            context.ledger.refuted("group", about, message, Shown(case=case, address=item.address))
             return
     context.ledger.proved("group", about, How.SEGMENTS)
 

@@ -13,7 +13,7 @@ from typing import Any
 from tablewright_verify.meaning import all_of
 from tablewright_verify.proof.candidates import candidates
 from tablewright_verify.proof.context import Context
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.sheet.book import Guard
 from tablewright_verify.sheet.names import Subject
 from tablewright_verify.text.evaluate import RAISED, evaluate
@@ -79,22 +79,31 @@ def in_code(guard: Guard, value: Value) -> Any:
 Expected = Callable[[Value], object]
 
 
-def difference(
-    context: Context, cells: Cells, node: ast.expr, variables: Mapping[str, str], expected: Expected
-) -> tuple[Value, object, object] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A condition of the code: where it stands, and what each value should give."""
+
+    kind: str
+    node: ast.expr
+    variables: Mapping[str, str]
+    expected: Expected
+    address: str
+
+
+def difference(context: Context, cells: Cells, asked: Asked) -> tuple[Value, object, object] | None:
     """The first value on which the code's condition is not what is expected, with both results."""
     guard = cells.guards[0]
-    constants = [*cells.constants, *context.constants_in(node)]
+    constants = [*cells.constants, *context.constants_in(asked.node)]
     for value in candidates(guard.name, constants, unknown=guard.unknown):
-        wanted = expected(value)
+        wanted = asked.expected(value)
         if wanted is ANY:
             continue
         held = in_code(guard, value)
-        locals_ = dict.fromkeys(variables, held)
+        locals_ = dict.fromkeys(asked.variables, held)
         context.ledger.evaluated += 1
         try:
             scope = context.scope(locals_, _Same(held))
-            result = evaluate(node, scope)
+            result = evaluate(asked.node, scope)
         except RAISED as fault:
             result = Raised(f"{type(fault).__name__}: {fault}")
         if result is not wanted:
@@ -116,19 +125,10 @@ class _Same(dict[str, Any]):
         return self.value
 
 
-def prove(  # noqa: PLR0913 - both sides, where they stand, and what is asked
-    context: Context,
-    kind: str,
-    cells: Cells,
-    node: ast.expr,
-    variables: Mapping[str, str],
-    *,
-    expected: Expected,
-    address: str,
-) -> None:
+def prove(context: Context, cells: Cells, asked: Asked) -> None:
     """That a condition is what its cells say, for every value."""
-    found = difference(context, cells, node, variables, expected)
-    about = f"{cells.about}, line {node.lineno}"
+    found = difference(context, cells, asked)
+    kind, about = asked.kind, f"{cells.about}, line {asked.node.lineno}"
     if found is None:
         context.ledger.proved(kind, about, How.SEGMENTS)
         return
@@ -142,9 +142,7 @@ def prove(  # noqa: PLR0913 - both sides, where they stand, and what is asked
         kind,
         about,
         f"for {named(cells)} {shown(value)} the sheet says {_word(wanted)}, {said}",
-        how=How.SEGMENTS,
-        case={named(cells): value},
-        address=address,
+        Shown(how=How.SEGMENTS, case={named(cells): value}, address=asked.address),
     )
 
 

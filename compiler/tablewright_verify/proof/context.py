@@ -14,7 +14,7 @@ from tablewright_verify.text.evaluate import Facts
 from tablewright_verify.text.facts import FactIndex
 from tablewright_verify.text.module import Module
 from tablewright_verify.text.records import Function, Record, Records
-from tablewright_verify.values import NOTHING, UnprovedError
+from tablewright_verify.values import NOTHING, UnprovedError, WrongError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ class Context:
             return self.module.enums[name]
         if name == "NOTHING" and name in self.module.imports:
             return NOTHING
-        raise UnprovedError(f"{name} stands for nothing that is known")
+        raise WrongError(f"{name} is not bound")
 
     def scope(self, variables: Mapping[str, Any], facts: Mapping[str, Any]) -> Callable[[str], Any]:
         """What names stand for, given variables and the attributes of `f`."""

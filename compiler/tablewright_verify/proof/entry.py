@@ -18,7 +18,7 @@ from tablewright_verify.meaning import FUNCTIONS
 from tablewright_verify.proof.candidates import known
 from tablewright_verify.proof.context import Context, same_name
 from tablewright_verify.proof.glossary import alternatives_of, context_set
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.sheet.names import Name
 from tablewright_verify.sheet.naming import class_name
 from tablewright_verify.text.evaluate import RAISED, Facts, evaluate
@@ -124,7 +124,7 @@ def _prove_field(context: Context, name: Name, parts: list[ast.expr], owner: str
             message = f"{value!r} is {'' if wanted else 'not '}allowed, the code {said}"
             case = {name.name: value}
             context.ledger.refuted(
-                "entry check", name.address, message, how=How.SEGMENTS, case=case
+                "entry check", name.address, message, Shown(how=How.SEGMENTS, case=case)
             )
             return
     context.ledger.proved("entry check", name.address, How.SEGMENTS)
@@ -217,7 +217,9 @@ def _prove_alternatives(context: Context, parts: list[ast.expr], owner: str) -> 
             results = {_evaluated(context, part, owner, case) for part in mine}
             if (results or {True}) != {wanted} and not (wanted and results == {True}):
                 message = f"the code {'takes' if results in ({True}, set()) else 'refuses'} {case}"
-                context.ledger.refuted("entry check", about, message, how=How.SEGMENTS, case=case)
+                context.ledger.refuted(
+                    "entry check", about, message, Shown(how=How.SEGMENTS, case=case)
+                )
                 break
         else:
             context.ledger.proved("entry check", f"{about}, its ways", How.SEGMENTS)

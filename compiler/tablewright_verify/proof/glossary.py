@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tablewright_verify.proof.candidates import known
 from tablewright_verify.proof.context import Context, is_function
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.proof.pivots import Pivot, pivot_of
 from tablewright_verify.proof.representatives import interval_of, prove_representatives
 from tablewright_verify.proof.rule_records import body_of_lambda, only
@@ -53,7 +53,7 @@ def prove_inputs(context: Context) -> None:
         try:
             _prove_input(context, name, record)
         except UnprovedError as fault:
-            context.ledger.unproved("input", name.address, str(fault))
+            context.ledger.stuck("input", name.address, fault)
 
 
 def _prove_input(context: Context, name: Name, record: Record) -> None:
@@ -138,7 +138,7 @@ def _prove_limits(context: Context, name: Name, record: Record) -> None:
             if sheet is not any(each.holds(value) for each in held):
                 message = f"{shown(value)} is {'' if sheet else 'not '}allowed, the code differs"
                 case = {name.name: value}
-                context.ledger.refuted("allowed values", name.address, message, case=case)
+                context.ledger.refuted("allowed values", name.address, message, Shown(case=case))
                 break
         else:
             context.ledger.proved("allowed values", f"{name.address} ranges", How.SEGMENTS)
@@ -175,7 +175,9 @@ def _prove_codes(context: Context, name: Name, record: Record) -> None:
         result = evaluate(codes.body, context.scope({variable: code}, {}))
         if bool(result) is not wanted.holds(str(code)):  # type: ignore[attr-defined]
             case = {name.name: code}
-            context.ledger.refuted("allowed values", name.address, f"{code} differs", case=case)
+            context.ledger.refuted(
+                "allowed values", name.address, f"{code} differs", Shown(case=case)
+            )
             return
     context.ledger.proved("allowed values", f"{name.address} codes", How.SEGMENTS)
 
@@ -198,7 +200,7 @@ def prove_calculations(context: Context) -> None:
         try:
             _prove_calculation(context, calculation, record)
         except UnprovedError as fault:
-            context.ledger.unproved("calculation", calculation.name.address, str(fault))
+            context.ledger.stuck("calculation", calculation.name.address, fault)
 
 
 def _prove_calculation(context: Context, calculation: Calculation, record: Record) -> None:
@@ -240,7 +242,7 @@ def _prove_same(context: Context, about: str, sheet: Tree, text: Tree) -> None:
         context.ledger.proved("calculation", about, How.FORM)
     else:
         message = f"the sheet works out {sheet}, the code {text}"
-        context.ledger.refuted("calculation", about, message, how=How.FORM)
+        context.ledger.refuted("calculation", about, message, Shown(how=How.FORM))
 
 
 def _subjects(context: Context, names: object) -> tuple[Subject, ...]:

@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from tablewright_verify.values import WrongError
 
 
 class Verdict(StrEnum):
@@ -41,6 +45,14 @@ class Obligation:
     request: Mapping[str, object] | None = None
 
 
+class Shown(NamedTuple):
+    """How a difference was found, the values that show it, and the rule or item it is in."""
+
+    how: How = How.RECORD
+    case: Mapping[str, object] = MappingProxyType({})
+    address: str = ""
+
+
 @dataclass(slots=True)
 class Ledger:
     """Collects obligations."""
@@ -52,17 +64,9 @@ class Ledger:
         """Sheet and text agree."""
         self.found.append(Obligation(kind=kind, about=about, verdict=Verdict.PROVED, how=how))
 
-    def refuted(  # noqa: PLR0913 - what differs, where, and on which case
-        self,
-        kind: str,
-        about: str,
-        message: str,
-        *,
-        how: How = How.RECORD,
-        case: Mapping[str, object] | None = None,
-        address: str = "",
-    ) -> None:
+    def refuted(self, kind: str, about: str, message: str, shown: Shown | None = None) -> None:
         """Sheet and text differ."""
+        how, case, address = shown or Shown()
         self.found.append(
             Obligation(
                 kind=kind,
@@ -70,7 +74,7 @@ class Ledger:
                 verdict=Verdict.REFUTED,
                 how=how,
                 message=message,
-                case=case or {},
+                case=case,
                 address=address,
             )
         )
@@ -83,13 +87,21 @@ class Ledger:
             )
         )
 
+    def stuck(self, kind: str, about: str, fault: Exception, address: str = "") -> None:
+        """The checker cannot go on: because it does not know a construct, or the code fails."""
+        message = str(fault) or type(fault).__name__
+        if isinstance(fault, WrongError):
+            self.refuted(kind, about, message, Shown(address=address))
+        else:
+            self.unproved(kind, about, message)
+
     def same(self, kind: str, about: str, sheet: object, text: object, address: str = "") -> None:
         """Sheet and text say one thing, or they do not."""
         if sheet == text and type(sheet) is type(text):
             self.proved(kind, about, How.RECORD)
         else:
             self.refuted(
-                kind, about, f"the sheet gives {sheet!r}, the code {text!r}", address=address
+                kind, about, f"the sheet gives {sheet!r}, the code {text!r}", Shown(address=address)
             )
 
     def counts(self) -> dict[str, dict[str, int]]:

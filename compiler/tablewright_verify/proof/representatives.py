@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from tablewright_verify.proof.candidates import known
 from tablewright_verify.proof.context import Context
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.proof.tests_on import taken_whole, tests_on
 from tablewright_verify.sheet.names import Interval, Name, Subject
 from tablewright_verify.sheet.tests import Test
 from tablewright_verify.text.records import Limit, Record
-from tablewright_verify.values import UnprovedError, Value, shown
+from tablewright_verify.values import UnprovedError, Value, WrongError, shown
 
 
 def interval_of(record: object) -> Interval:
@@ -24,6 +24,8 @@ def interval_of(record: object) -> Interval:
     (low, low_open), (high, high_open) = (_end(record.get(end)) for end in ("low", "high"))
     if (isinstance(low, Limit) and low.sign > 0) or (isinstance(high, Limit) and high.sign < 0):
         raise UnprovedError(f"line {record.line}: a range has no values")
+    if (isinstance(low, Limit) and not low_open) or (isinstance(high, Limit) and not high_open):
+        raise WrongError(f"line {record.line}: an end that no value has is inside a range")
     return Interval(_bound(low), low_open, _bound(high), high_open)
 
 
@@ -108,9 +110,7 @@ def _refuse(context: Context, name: Name, record: Record, value: Value, message:
         "representatives",
         f"{name.name}, line {record.line}",
         f"{shown(value)} {message}",
-        how=How.SEGMENTS,
-        case={name.name: None},
-        address=name.address,
+        Shown(how=How.SEGMENTS, case={name.name: None}, address=name.address),
     )
 
 

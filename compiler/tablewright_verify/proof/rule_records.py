@@ -6,16 +6,16 @@ import ast
 from decimal import Decimal
 from enum import StrEnum
 
-from tablewright_verify.proof.conditions import by_subject, prove
+from tablewright_verify.proof.conditions import Asked, by_subject, prove
 from tablewright_verify.proof.context import Context
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.sheet.book import Checklist, Guard, Item, Outcome, Rule, Table
 from tablewright_verify.sheet.names import Name
 from tablewright_verify.sheet.naming import class_name
 from tablewright_verify.text.records import Made, Record
 from tablewright_verify.text.trees import tree_of
 from tablewright_verify.trees import Read, nodes
-from tablewright_verify.values import NOTHING, UnprovedError
+from tablewright_verify.values import NOTHING, UnprovedError, WrongError
 
 _RULE = frozenset(
     {
@@ -60,7 +60,7 @@ def prove_table_record(context: Context, table: Table) -> None:
         try:
             _prove_rule(context, table, rule, each)
         except UnprovedError as fault:
-            ledger.unproved("rule record", rule.address, str(fault))
+            ledger.stuck("rule record", rule.address, fault)
 
 
 def _prove_rule(context: Context, table: Table, rule: Rule, record: Record) -> None:
@@ -72,7 +72,7 @@ def _prove_rule(context: Context, table: Table, rule: Rule, record: Record) -> N
     cells = record.get("cells", ())
     if not isinstance(cells, tuple) or len(cells) != len(rule.guards):
         message = "the code does not record the cells of the rule"
-        context.ledger.refuted("cell", rule.address, message, address=rule.address)
+        context.ledger.refuted("cell", rule.address, message, Shown(address=rule.address))
     else:
         for guard, cell in zip(rule.guards, cells, strict=True):
             _prove_cell(context, guard, cell, rule.address)
@@ -90,9 +90,10 @@ def _prove_cell(context: Context, guard: Guard, cell: object, address: str) -> N
     reads = (str(cell.get("reads")), *context.reads(met, {}))
     if not all(context.stands_for(each, cells.subject) for each in reads):
         message = f"the code reads {', '.join(dict.fromkeys(reads))}"
-        context.ledger.refuted("cell", guard.address, message, address=address)
+        context.ledger.refuted("cell", guard.address, message, Shown(address=address))
         return
-    prove(context, "cell", cells, met, {}, expected=cells.met, address=address)
+    asked = Asked(kind="cell", node=met, variables={}, expected=cells.met, address=address)
+    prove(context, cells, asked)
 
 
 def body_of_lambda(value: object) -> ast.expr:
@@ -100,6 +101,8 @@ def body_of_lambda(value: object) -> ast.expr:
     match value:
         case ast.Lambda(ast.arguments([], [ast.arg("f")]), body):
             return body
+        case None | str():
+            raise WrongError(f"{value!r} stands where a function is called")
         case _:
             raise UnprovedError(f"{value!r} is no lambda")
 
@@ -116,8 +119,10 @@ def _prove_outcome(context: Context, table: Table, rule: Rule, record: Record) -
         raise UnprovedError(f"line {record.line}: the outcome is worked out")
     if trees and record.get("outcome") is not None:
         raise UnprovedError(f"line {record.line}: the outcome is given twice")
-    if not isinstance(made, Made) or len(made.arguments) != len(rule.outcomes):
-        raise UnprovedError(f"line {record.line}: the outcome is not expected")
+    if not isinstance(made, Made):
+        raise WrongError(f"line {record.line}: the rule has no outcome")
+    if len(made.arguments) != len(rule.outcomes):
+        raise WrongError(f"line {record.line}: the outcome has {len(made.arguments)} values")
     about = f"{rule.address}, line {record.line}"
     wanted = f"{class_name(table.code)}Outcome"
     context.ledger.same("outcome", f"{about} class", wanted, made.kind, rule.address)
@@ -157,9 +162,14 @@ def _prove_value(
                 tree = tree_of(inner, context.index.subject, context.records)
                 context.ledger.same("outcome", about, outcome.tree, tree, address)
             case _:
-                raise UnprovedError(f"line {node.lineno}: an outcome is worked out otherwise")
+                message = f"the code has `{ast.unparse(node)}`, the sheet {outcome.text}"
+                context.ledger.refuted("outcome", about, message, Shown(address=address))
         return
     wanted: object = None if outcome.value is NOTHING else outcome.value
+    if isinstance(node, ast.Call) and ast.unparse(node.func) not in {"Decimal", "date", "Duration"}:
+        message = f"the code works out `{ast.unparse(node)}`, the sheet has {outcome.text!r}"
+        context.ledger.refuted("outcome", about, message, Shown(address=address))
+        return
     value = context.records.read(node)
     if name.members and not name.is_list and name.kind == "text" and wanted is not None:
         right = isinstance(value, StrEnum) and type(value).__name__ == class_name(name.code)
@@ -206,7 +216,7 @@ def prove_checklist_record(context: Context, checklist: Checklist) -> None:
         try:
             _prove_item(context, item, each)
         except UnprovedError as fault:
-            context.ledger.unproved("item record", item.address, str(fault))
+            context.ledger.stuck("item record", item.address, fault)
 
 
 def _prove_item(context: Context, item: Item, record: object) -> None:
@@ -240,8 +250,11 @@ def _prove_item(context: Context, item: Item, record: object) -> None:
         (cells,) = by_subject(context, (item.only_if,))
         body = body_of_lambda(record.get("condition"))
         if not all(context.stands_for(each, cells.subject) for each in context.reads(body, {})):
-            raise UnprovedError(f"line {record.line}: the condition reads something else")
-        prove(context, "item record", cells, body, {}, expected=cells.met, address=item.address)
+            raise WrongError(f"line {record.line}: the condition reads something else")
+        asked = Asked(
+            kind="item record", node=body, variables={}, expected=cells.met, address=item.address
+        )
+        prove(context, cells, asked)
 
 
 def _prove_reads(
@@ -256,4 +269,4 @@ def _prove_reads(
         context.ledger.proved("item record", about, How.RECORD)
     else:
         message = f"{reads} is not what {guard.address} is about"
-        context.ledger.refuted("item record", about, message, address=item.address)
+        context.ledger.refuted("item record", about, message, Shown(address=item.address))

@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 
 from tablewright_verify.proof.context import Context
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.sheet.names import Name
 from tablewright_verify.sheet.naming import class_name
 from tablewright_verify.text.module import body_of
@@ -38,7 +38,9 @@ def prove_form(context: Context, kind: str, node: ast.stmt, source: str) -> None
     if plain_dump(node) == plain_dump(wanted):
         context.ledger.proved(kind, about, How.FORM)
     else:
-        context.ledger.refuted(kind, about, f"{name} is not what every module has", how=How.FORM)
+        context.ledger.refuted(
+            kind, about, f"{name} is not what every module has", Shown(how=How.FORM)
+        )
 
 
 def prove_shell(context: Context) -> None:
@@ -62,7 +64,7 @@ def _prove_definitions(
         if name in held:
             prove_form(context, kind, held[name], source)
         else:
-            context.ledger.refuted(kind, name, f"{name} is missing", how=How.FORM)
+            context.ledger.refuted(kind, name, f"{name} is missing", Shown(how=How.FORM))
     for name in sorted(held.keys() - wanted.keys() - others):
         context.ledger.unproved(kind, name, f"line {held[name].lineno}: {name} is not expected")
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from functools import partial
 
-from tablewright_verify.proof.conditions import ANY, Cells, by_subject, prove
+from tablewright_verify.proof.conditions import ANY, Asked, Cells, by_subject, prove
 from tablewright_verify.proof.context import Context
-from tablewright_verify.proof.ledger import How
+from tablewright_verify.proof.ledger import How, Shown
+from tablewright_verify.proof.whole_rules import prove_whole
 from tablewright_verify.sheet.book import Rule, Table
 from tablewright_verify.text.evaluate import evaluate
 from tablewright_verify.text.functions import Function, RuleBlock, read_table_function
@@ -27,7 +29,7 @@ def prove_table(context: Context, table: Table) -> None:
         try:
             _prove_rule(context, table, rule, block, function.variables)
         except UnprovedError as fault:
-            context.ledger.unproved("guard", rule.address, str(fault))
+            context.ledger.stuck("guard", rule.address, fault)
 
 
 def _prove_order(context: Context, table: Table, texts: list[tuple[str, str]]) -> bool:
@@ -44,7 +46,7 @@ def _prove_order(context: Context, table: Table, texts: list[tuple[str, str]]) -
     message = (
         f"place {at + 1} of {table.name} is rule {here[0]} in the sheet, {there[0]} in the code"
     )
-    context.ledger.refuted("rule order", table.address, message, address=here[1] or there[1])
+    context.ledger.refuted("rule order", table.address, message, Shown(address=here[1] or there[1]))
     return False
 
 
@@ -74,28 +76,29 @@ def _prove_rule(
         "hit policy", f"{about}, Otherwise", otherwise, block.otherwise, rule.address
     )
     cells = by_subject(context, rule.guards)
+    if any(len(context.reads(part, variables)) > 1 for part in (*block.guard, *block.sure)):
+        prove_whole(context, rule, cells, block, variables)
+        return
     guards = _assigned(context, cells, block.guard, variables, rule)
     sures = _assigned(context, cells, block.sure, variables, rule)
     for each in cells:
-        guard = _joined(guards.get(each.subject, []), block)
-        prove(
-            context,
-            "guard",
-            each,
-            guard,
-            variables,
-            expected=lambda value, cells=each: cells.met(value) is not False,  # type: ignore[misc]
-            address=rule.address,
-        )
-        prove(
-            context,
-            "sureness",
-            each,
-            _joined(sures.get(each.subject, []), block),
-            variables,
-            expected=lambda value, cells=each: _surely(cells, value),  # type: ignore[misc]
-            address=rule.address,
-        )
+        for kind, expected, parts in (
+            ("guard", partial(_may, each), guards),
+            ("sureness", partial(_surely, each), sures),
+        ):
+            asked = Asked(
+                kind=kind,
+                node=_joined(parts.get(each.subject, []), block),
+                variables=variables,
+                expected=expected,
+                address=rule.address,
+            )
+            prove(context, each, asked)
+
+
+def _may(cells: Cells, value: Value) -> bool:
+    """An unknown value may always be the right one."""
+    return cells.met(value) is not False
 
 
 def _surely(cells: Cells, value: Value) -> object:
@@ -122,14 +125,10 @@ def _assigned(
                 for each in subjects:
                     found.setdefault(each, []).append(part)
             continue
-        if len(reads) != 1:
-            raise UnprovedError(
-                f"line {part.lineno}: a condition reads {len(reads)} facts, not one"
-            )
         subject = context.index.subject(reads[0])
         if subject not in subjects:
             text = f"the code asks for {reads[0]} (line {part.lineno}), no cell of the rule does"
-            context.ledger.refuted("guard", rule.address, text, address=rule.address)
+            context.ledger.refuted("guard", rule.address, text, Shown(address=rule.address))
         found.setdefault(subject, []).append(part)
     return found
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from tablewright_verify.meaning import FUNCTIONS
-from tablewright_verify.proof.conditions import by_subject, prove
+from tablewright_verify.proof.conditions import Asked, by_subject, prove
 from tablewright_verify.proof.context import Context
 from tablewright_verify.proof.ledger import How
 from tablewright_verify.proof.rule_records import body_of_lambda, only
@@ -81,7 +82,10 @@ def _prove_impossible(context: Context, row: Impossible, record: Record) -> None
         parts = [part for part in parts if part not in mine]
         made = ast.Call(func=ast.Name(id="all_of"), args=list(mine), keywords=[])
         made.lineno = record.line
-        prove(context, "impossible", cells, made, {}, expected=cells.met, address=row.address)
+        asked = Asked(
+            kind="impossible", node=made, variables={}, expected=cells.met, address=row.address
+        )
+        prove(context, cells, asked)
     for part in parts:
         context.ledger.refuted(
             "impossible", row.address, f"`{ast.unparse(part)}` is asked for by no cell"
@@ -107,14 +111,7 @@ def prove_value_sets(context: Context) -> None:
 
 def prove_names(context: Context, runtime: Mapping[str, str]) -> None:
     """Every imported name comes from where it is defined; the runtime defines each name once."""
-    origins: dict[str, set[str]] = {}
-    passed: dict[str, set[str]] = {}
-    for path, text in runtime.items():
-        tree, module = ast.parse(text), path.removesuffix(".py")
-        for node in tree.body:
-            for name in _bound(node):
-                kind = passed if isinstance(node, ast.ImportFrom) else origins
-                kind.setdefault(name, set()).add(module)
+    origins, passed = _origins(tuple(sorted(runtime.items())))
     for name, source in context.module.imports.items():
         if not source.startswith("_") or source == "__future__":
             continue
@@ -124,6 +121,21 @@ def prove_names(context: Context, runtime: Mapping[str, str]) -> None:
         else:
             message = f"{source} does not give {name}, or several modules do"
             context.ledger.refuted("import", f"{name} of {source}", message)
+
+
+@lru_cache(maxsize=8)
+def _origins(
+    runtime: tuple[tuple[str, str], ...],
+) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Which modules define each name, and which pass it on."""
+    origins: dict[str, set[str]] = {}
+    passed: dict[str, set[str]] = {}
+    for path, text in runtime:
+        for node in ast.parse(text).body:
+            for name in _bound(node):
+                kind = passed if isinstance(node, ast.ImportFrom) else origins
+                kind.setdefault(name, set()).add(path.removesuffix(".py"))
+    return origins, passed
 
 
 def _bound(node: ast.stmt) -> list[str]:
@@ -142,16 +154,15 @@ def _bound(node: ast.stmt) -> list[str]:
 
 def prove_order(context: Context, text: str) -> None:
     """No name is used that is not bound, and none is used at the top before it is bound."""
-    tree = ast.parse(text)
-    module = context.module
-    local = {n.arg for n in ast.walk(tree) if isinstance(n, ast.arg)}
-    local |= {
-        n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
-    }
+    tree, module = ast.parse(text), context.module
+    nodes = list(ast.walk(tree))
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    local = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    local |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
     builtins = {*("any", "all", "bool", "frozenset", "int", "len", "property", "classmethod")}
     builtins |= {"list", "str", "tuple", "type"}
     bound = {*module.names, *local, *builtins}
-    loaded = {n.id: n.lineno for n in ast.walk(tree) if isinstance(n, ast.Name)}
+    loaded = {name.id: name.lineno for name in names}
     strays = sorted(name for name in loaded if name not in bound)
     hidden = sorted(name for name in loaded if name in FUNCTIONS and name not in module.imports)
     for name in (*strays, *hidden):

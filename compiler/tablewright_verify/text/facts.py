@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 from tablewright_verify.sheet.names import Subject
 from tablewright_verify.text.module import Module
 from tablewright_verify.text.records import Function, Record, Records
-from tablewright_verify.values import UnprovedError
+from tablewright_verify.values import UnprovedError, WrongError
+
+# Functions of the runtime that are called in one way only.
+_CALLED = frozenset({"checked", "kinds_not_met", "output_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class FactIndex:
     def subject(self, attribute: str) -> Subject:
         """What an attribute stands for."""
         if attribute not in self.subjects:
-            raise UnprovedError(f"{attribute} stands for nothing that can be read")
+            raise WrongError(f"no fact is called {attribute}")
         return self.subjects[attribute]
 
 
@@ -95,6 +98,8 @@ def _lambda(body: ast.expr) -> Fact:
             return Fact(what="output", record=record, reads=hits, position=position)
         case ast.Call(ast.Name("any_of" | "all_of" as quantifier), [ast.Starred(source)], []):
             return _on_kinds(quantifier.removesuffix("_of"), source)
+        case ast.Call(ast.Name(name)) if name in _CALLED:
+            raise WrongError(f"line {body.lineno}: {name} is called with other arguments")
         case _:
             raise UnprovedError(
                 f"line {body.lineno}: `{ast.unparse(body)[:80]}` is not expected here"
@@ -113,6 +118,8 @@ def _on_kinds(quantifier: str, source: ast.expr) -> Fact:
         ) if all(isinstance(each, ast.Constant) for each in elts):
             kinds = tuple(str(each.value) for each in elts if isinstance(each, ast.Constant))
             return Fact(what="kind fact", record=record, reads=truths, kinds=(quantifier, *kinds))
+        case ast.GeneratorExp(ast.Call(ast.Name("kind_failed"))):
+            raise WrongError(f"line {source.lineno}: kind_failed is called with other arguments")
         case _:
             raise UnprovedError(f"line {source.lineno}: this is not expected here")
 
@@ -143,7 +150,7 @@ def _subject(
         case "kinds" | "kind fact":
             source = records.named(fact.record)
             if not isinstance(source, Record) or source.get("truths") != fact.reads:
-                raise UnprovedError(f"{name} reads the items of another checklist")
+                raise WrongError(f"{name} reads the items of another checklist")
             return Subject(fact.what, str(source.get("name")), fact.kinds or 0)
         case "output":
             source = records.named(fact.record)
@@ -151,7 +158,7 @@ def _subject(
             if not isinstance(source, Record) or not isinstance(outputs, tuple):
                 raise UnprovedError(f"{name} is the output of no table")
             if source.get("hits") != fact.reads or not 0 <= fact.position < len(outputs):
-                raise UnprovedError(f"{name} reads the hits of another table")
+                raise WrongError(f"{name} reads the hits of another table")
             return Subject("output", str(outputs[fact.position]))
         case _:
             return None
@@ -164,7 +171,7 @@ def title_by_truths(truths: str, records: Records) -> str:
     for each in checklists if isinstance(checklists, tuple) else ():
         if isinstance(each, Record) and each.get("truths") == truths:
             return str(each.get("name"))
-    raise UnprovedError(f"{truths} are the truths of no checklist")
+    raise WrongError(f"{truths} are the truths of no checklist")
 
 
 def function_of(value: object) -> str:

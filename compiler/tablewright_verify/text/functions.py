@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tablewright_verify.meaning import FUNCTIONS
 from tablewright_verify.text.module import body_of
-from tablewright_verify.values import UnprovedError
+from tablewright_verify.values import UnprovedError, WrongError
 
 # What variables of a function must not hide.
 TAKEN = frozenset({*FUNCTIONS, "f", "may", "sure", "tuple", "len", "any", "all", "list", "type"})
@@ -91,12 +91,15 @@ def _statement(statements: list[ast.stmt], at: int, function: Function) -> int:
             bind(function.variables, function.used, name, fact)
         case ast.If(orelse=[]):
             function.used |= names_in(node)
-            function.blocks.append(_conditional(node))
+            block = _conditional(node)
+            function.blocks += [] if block is None else [block]
         case ast.Expr():
             function.blocks.append(_always(node, statements[at + 1 : at + 2]))
             return at + 2
         case ast.Return():
             function.last = ast.unparse(node)
+        case ast.Pass():
+            pass
         case _:
             raise _unexpected(node)
     return at + 1
@@ -104,8 +107,10 @@ def _statement(statements: list[ast.stmt], at: int, function: Function) -> int:
 
 def bind(variables: dict[str, str], used: set[str], name: str, value: str) -> None:
     """A variable, which is set once, before it is read, and hides nothing."""
-    if name in variables or name in used or name in TAKEN:
-        raise UnprovedError(f"{name} is set too late, a second time, or hides a function")
+    if name in used and name not in variables:
+        raise WrongError(f"{name} is read before it is set")
+    if name in variables or name in TAKEN:
+        raise UnprovedError(f"{name} is set a second time, or hides a function")
     variables[name] = value
 
 
@@ -124,12 +129,27 @@ def _appended(node: ast.stmt, to: str) -> str:
             raise _unexpected(node)
 
 
-def _conditional(node: ast.If) -> RuleBlock:
+def _effective(body: list[ast.stmt]) -> list[ast.stmt]:
+    return [each for each in body if not isinstance(each, ast.Pass)]
+
+
+def _conditional(node: ast.If) -> RuleBlock | None:
+    """A rule; None for one that never does anything."""
     if same(node.test, "not sure"):
         return _otherwise(node)
-    first, *rest = node.body
+    body = _effective(node.body)
+    if not body:
+        return None
+    if isinstance(body[0], ast.If) or not _is_append(body[0], "may"):
+        _made_sure_below(body)
+        return None
+    first, *rest = body
     block = {"record": _appended(first, "may"), "guard": conjuncts(node.test), "line": node.lineno}
     match rest:
+        case []:
+            return RuleBlock(**block)  # type: ignore[arg-type]
+        case [ast.If(test=test, body=[ast.Pass()], orelse=[])]:
+            return RuleBlock(**block, sure=conjuncts(test))  # type: ignore[arg-type]
         case [ast.If(test=test, body=[inner], orelse=[])]:
             record, ends = _made_sure(inner)
             return RuleBlock(**block, sure=conjuncts(test), sure_record=record, ends=ends)  # type: ignore[arg-type]
@@ -140,6 +160,28 @@ def _conditional(node: ast.If) -> RuleBlock:
             raise _unexpected(node)
 
 
+def _is_append(node: ast.stmt, to: str) -> bool:
+    return isinstance(node, ast.Expr) and same_call(node.value, to)
+
+
+def same_call(node: ast.expr, to: str) -> bool:
+    """Whether this appends to a list."""
+    match node:
+        case ast.Call(ast.Attribute(ast.Name(name), "append"), [ast.Name()], []):
+            return name == to
+        case _:
+            return False
+
+
+def _made_sure_below(body: list[ast.stmt]) -> None:
+    """A rule that is not let in still has a form: one test at most, and what it makes sure."""
+    match body:
+        case [ast.If(body=[inner], orelse=[])] | [inner]:
+            _made_sure(inner)
+        case _:
+            raise _unexpected(body[0])
+
+
 def _made_sure(node: ast.stmt) -> tuple[str, bool]:
     match node:
         case ast.Return(
@@ -148,6 +190,8 @@ def _made_sure(node: ast.stmt) -> tuple[str, bool]:
             )
         ):
             return record, True
+        case ast.Return():
+            return ast.unparse(node), True
         case _:
             return _appended(node, "sure"), False
 
@@ -191,7 +235,7 @@ def read_checklist_function(node: ast.FunctionDef) -> ItemsFunction:
     used: set[str] = set()
     bound: dict[str, str] = {}
     *body, last = body_of(node)
-    for statement in body:
+    for statement in _effective(body):
         match statement:
             case ast.Assign([ast.Name(name)], ast.Attribute(ast.Name("f"), fact)):
                 bind(function.variables, used, name, fact)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from tablewright_verify.text.module import Module
-from tablewright_verify.values import UnprovedError
+from tablewright_verify.values import UnprovedError, WrongError
 
 RECORDS = frozenset(
     {
@@ -22,6 +22,31 @@ _POSITIONS = {
     "Range": ("low", "high"),
     "Duration": ("months", "days"),
     "checklist_table": ("checklist", "name"),
+}
+
+# What a record cannot be made without.
+REQUIRED = {
+    "Calculation": frozenset({"name", "code_name", "cell", "text", "reads", "work_out"}),
+    "Checklist": frozenset({"name", "truths", "items"}),
+    "Duration": frozenset[str](),
+    "End": frozenset({"value"}),
+    "Impossible": frozenset({"cell", "text", "because", "met"}),
+    "Input": frozenset({"name", "code_name", "kind", "cell"}),
+    "Item": frozenset({"id", "parent", "cell", "cite"}),
+    "Model": frozenset(
+        {
+            *("version", "facts", "snapshot", "inputs", "calculations", "tables"),
+            *("checklists", "outputs", "items"),
+        }
+    ),
+    "Rule": frozenset({"table", "id", "cell"}),
+    "Table": frozenset({"name", "cell", "policy", "hits", "outputs", "nothing", "rules"}),
+    "Version": frozenset(
+        {
+            *("policy", "title", "version", "approved_on", "in_force_from", "in_force_until"),
+            *("version_date", "workbook", "digest"),
+        }
+    ),
 }
 
 
@@ -186,6 +211,10 @@ class Records:
             if keyword.arg is None or keyword.arg in fields:
                 raise _unknown(node)
             fields[keyword.arg] = self.read(keyword.value)
+        required = REQUIRED.get(name, frozenset(_POSITIONS.get(name, ())))
+        if required - fields.keys():
+            lost = ", ".join(sorted(required - fields.keys()))
+            raise WrongError(f"line {node.lineno}: a {name} is made without {lost}")
         return Record(name, fields, node.lineno)
 
 
@@ -196,5 +225,5 @@ def _unknown(node: ast.expr) -> UnprovedError:
 def _day(year: int, month: int, day: int, node: ast.expr) -> dt.date:
     try:
         return dt.date(year, month, day)
-    except ValueError:
-        raise _unknown(node) from None
+    except ValueError as fault:
+        raise WrongError(f"line {node.lineno}: {fault}") from None
