@@ -1,4 +1,7 @@
-"""Every folder of tests/cases: a workbook drawn as text, and the findings that an analyst reads."""
+"""Every folder of tests/cases: a workbook drawn as text, and the findings that an analyst reads.
+
+Where there is a folder `expected`, it has what a build makes of the workbook: module and page.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from tablewright.diagnostics.render.text import render
+from tablewright.emit import html, python
+from tablewright.interpret.examples import run_example
 from tablewright.lower.workbook import lower
+from tablewright.workspace.formatter import format_python
 from tests.grids import workbook_of
 
 CASES = Path(__file__).parent / "cases"
-TABLE, DIAGNOSTICS = "table.txt", "diagnostics.txt"
+TABLE, DIAGNOSTICS, EXPECTED = "table.txt", "diagnostics.txt", "expected"
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir())
+BUILT = [folder for folder in FOLDERS if folder.name.startswith("output-")]
+DIGEST = "0" * 64  # that of a drawing would say nothing
 
 
 def files_beside(folder: Path) -> dict[str, str]:
@@ -34,17 +42,40 @@ def test_case_gives_its_findings(folder: Path, update_goldens: bool) -> None:
     assert (lowered.program is None) == bool(lowered.diagnostics)
 
 
+def built(folder: Path) -> dict[str, str]:
+    """The module and the page of a case, as they lie in an output folder."""
+    workbook = workbook_of((folder / TABLE).read_text(encoding="utf-8"))
+    program = lower(workbook, files_beside(folder)).program
+    assert program is not None
+    results = tuple(run_example(program, example) for example in program.examples)
+    assert not [result for result in results if not result.passed]
+    files = format_python(python.emit(program, DIGEST)) | html.emit(program, DIGEST, results)
+    return {path.as_posix(): text for path, text in files.items()}
+
+
+@pytest.mark.parametrize("folder", BUILT, ids=lambda folder: folder.name)
+def test_case_gives_its_output(folder: Path, update_goldens: bool) -> None:
+    """A case gives exactly the module and the page that lie below it, to the byte."""
+    files, golden = built(folder), folder / EXPECTED
+    if update_goldens:
+        golden.mkdir(exist_ok=True)
+        for path in golden.iterdir():
+            path.unlink()
+        for name, text in files.items():
+            (golden / name).write_bytes(text.encode())
+    expected = {path.name: path.read_bytes().decode() for path in golden.iterdir()}
+    assert sorted(expected) == sorted(files)
+    for name, text in files.items():
+        assert expected[name] == text, name
+
+
 def test_no_case_is_left_unread() -> None:
-    """Every file below tests/cases is a workbook, its findings, or a CSV file that it names."""
-    wrong = [
-        path.relative_to(CASES).as_posix()
-        for path in CASES.rglob("*")
-        if path.is_file()
-        and not (
-            path.parent.parent == CASES
-            and (path.name in {TABLE, DIAGNOSTICS} or path.suffix == ".csv")
-        )
-    ]
+    """Every file is a workbook, its findings, a CSV file that it names, or what is built of it."""
+    read = {folder / name for folder in FOLDERS for name in (TABLE, DIAGNOSTICS)}
+    read |= {path for folder in FOLDERS for path in folder.glob("*.csv")}
+    read |= {path for folder in BUILT for path in (folder / EXPECTED).iterdir()}
+    files = {path for path in CASES.rglob("*") if path.is_file()}
+    wrong = [path.relative_to(CASES).as_posix() for path in files - read]
     assert not wrong
     assert all((folder / TABLE).is_file() for folder in FOLDERS)
 
