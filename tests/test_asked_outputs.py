@@ -282,3 +282,29 @@ def test_what_is_possible_does_not_depend_on_what_was_asked_first(tmp_path: Path
     decision = generated.decide(request)
     assert decision.status.value == "needs information"
     assert decision.possible == first
+
+
+@pytest.mark.parametrize("policy", ["Priority", "Output order"])
+def test_what_is_ranked_is_written_not_worked_out(policy: str) -> None:
+    """Rules are ranked before any request is known, so their outcomes are constants."""
+    values = ("refer", '{if Fit then "approve" else "pend"}', "pend")
+    asked = ASKED.format(policy=policy, output="Route", values=values)
+    cell = "has approve" if policy == "Output order" else "approve"
+    asks = ASKS.format(output="Route", tests=(cell, "-")).replace("Worked out", "Age")
+    found = lowered(asked, asks, CHECKLIST + "1 | | Fit | yes\n", glossary=GLOSSARY)
+    assert names_of(found) == ["unreadable-cell"]
+    assert str(found.diagnostics[0].primary).endswith("Asked!E5")
+
+
+def test_closed_text_that_is_worked_out_is_a_member_of_its_class(tmp_path: Path) -> None:
+    """Callers compare outcomes by identity, whichever cell they come from."""
+    values = ("refer", '{if Fit then "approve" else "pend"}', "pend")
+    program = program_of(
+        ASKED.format(policy="First", output="Route", values=values),
+        ASKS.format(output="Route", tests=("approve", "-")).replace("Worked out", "Age"),
+        CHECKLIST + "1 | | Fit | yes\n",
+        glossary=GLOSSARY,
+    )
+    generated = module(program, tmp_path)
+    request = generated.Request(age=3, fit=True, diagnosis=generated.Diagnosis.NSCLC)
+    assert generated.asked_one(request).route is generated.Route.APPROVE

@@ -25,7 +25,7 @@ _LETTERS = {
     "c>": HitPolicy.COLLECT_MAX,
     "c#": HitPolicy.COLLECT_COUNT,
 }
-_RANKED = frozenset({HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER})
+RANKED = frozenset({HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER})
 _AGGREGATED = frozenset(
     {
         HitPolicy.COLLECT_SUM,
@@ -68,7 +68,7 @@ def read_hit_policy(titled: Titled, outputs: tuple[Name, ...], findings: Finding
 
 def _problem(policy: HitPolicy, outputs: tuple[Name, ...]) -> str:
     """Why the outputs do not suit the hit policy; empty when they do."""
-    if policy in _RANKED:
+    if policy in RANKED:
         unranked = [name.name for name in outputs if not name.domain.members]
         if unranked:
             return f"{policy} ranks by Allowed values, and `{unranked[0]}` lists none."

@@ -17,7 +17,7 @@ from tablewright.lower.outlines import TableOutline
 from tablewright.lower.roles import Heading
 from tablewright.lower.scope import Symbol
 from tablewright.lower.subjects import subject_of
-from tablewright.lower.table_options import read_coverage
+from tablewright.lower.table_options import RANKED, read_coverage
 from tablewright.lower.workspace import Workspace
 from tablewright.syntax.keywords import plain
 from tablewright.syntax.rows import Row, text_of
@@ -132,8 +132,19 @@ def _outcomes(
             cell = replace(output, type=name.type, domain=name.domain)
             outcome = lower_outcome(outline.titled.block, place, cell, guards, workspace)
             if outcome is not None:
+                _check_rank(outline, outcome, workspace)
                 outcomes.append(outcome)
     return tuple(outcomes)
+
+
+def _check_rank(outline: TableOutline, outcome: Outcome, workspace: Workspace) -> None:
+    if outcome.expression is not None and outline.hit_policy in RANKED:
+        workspace.findings.report(
+            UNREADABLE_CELL,
+            outcome.at,
+            f"{outline.hit_policy} ranks rules by their outcomes, and this one is worked out.",
+            "Write a value here, or choose another hit policy.",
+        )
 
 
 def _check_otherwise(
