@@ -198,6 +198,8 @@ def _prove_facts(context: Context) -> None:
                 title = index.subject(name).name
                 record = context.by_name("checklists", "Checklist", title)
                 maps["items"][name] = (record, fact.position)
+                if not fact.alone:
+                    _prove_alone(context, name, title, fact.position)
             case "kinds":
                 maps["items"][name] = (context.records.named(fact.record), -1)
             case "kind fact":
@@ -208,6 +210,15 @@ def _prove_facts(context: Context) -> None:
         held = context.model.get(field, {})
         ledger.same("model", f"MODEL.{field}", _flat(wanted), _flat(held))
     _prove_functions_of_facts(context)
+
+
+def _prove_alone(context: Context, name: str, title: str, position: int) -> None:
+    """An item is read from its checklist as it is only where no group above has a condition."""
+    items = next(each for each in context.book.checklists if each.name == title).items
+    above = items[position].parent if 0 <= position < len(items) else 0
+    while above and items[above].only_if is None:
+        above = items[above].parent
+    context.ledger.same("fact", f"{name} under its groups", 0, above, items[above].address)
 
 
 def _flat(held: object) -> object:

@@ -10,6 +10,7 @@ from tablewright_verify.sheet.cells import Cells
 from tablewright_verify.sheet.expressions import Named, read_expression
 from tablewright_verify.sheet.names import TRUTH, Name, Subject, ValueSet
 from tablewright_verify.sheet.nothing import may_be_nothing
+from tablewright_verify.sheet.policies import as_given, policy_of
 from tablewright_verify.trees import Tree, reads
 from tablewright_verify.values import UnprovedError
 
@@ -63,7 +64,7 @@ def _scope(
     blocks: tuple[Block, ...], names: tuple[Name, ...], outlines: Outlines
 ) -> dict[str, Named]:
     given = {
-        plain(name)
+        plain(name): policy_of(block)
         for block in blocks
         if block.keyword == "decision table"
         for _, name in outputs_of(block)
@@ -71,7 +72,8 @@ def _scope(
     scope: dict[str, Named] = {}
     for name in names:
         if plain(name.name) in given:
-            scope[plain(name.name)] = Named(Subject("output", name.code), name)
+            whole = as_given(given[plain(name.name)], name)
+            scope[plain(name.name)] = Named(Subject("output", name.code), whole)
         elif name.calculated:
             scope[plain(name.name)] = Named(Subject("calculation", name.code), name)
         else:

@@ -9,22 +9,10 @@ from tablewright_verify.sheet.book import Guard, Impossible, Rule, Table
 from tablewright_verify.sheet.cells import Cells
 from tablewright_verify.sheet.names import Name
 from tablewright_verify.sheet.naming import code_name
+from tablewright_verify.sheet.policies import policy_of
 from tablewright_verify.sheet.scope import outputs_of
 from tablewright_verify.values import UnprovedError
 
-POLICIES = {
-    "u": "Unique",
-    "a": "Any",
-    "p": "Priority",
-    "f": "First",
-    "r": "Rule order",
-    "o": "Output order",
-    "c": "Collect",
-    "c+": "Collect sum",
-    "c<": "Collect min",
-    "c>": "Collect max",
-    "c#": "Collect count",
-}
 _ROLES = frozenset({"rule", "if", "then", "cite", "note"})
 
 
@@ -39,20 +27,12 @@ def read_table(block: Block, cells: Cells, names: Mapping[str, Name]) -> Table:
     return Table(
         name=block.name,
         code=block.title.after("code name") or code_name(block.name),
-        policy=_policy(block),
+        policy=policy_of(block),
         address=block.address,
         outputs=tuple(name for _, name in outputs),
         columns=tuple(named.subject for named in subjects),
         rules=tuple(_rule(row, (roles, headings), cells, outputs) for row in rows),
     )
-
-
-def _policy(block: Block) -> str:
-    said = plain(block.title.after("hit policy"))
-    known = {**POLICIES, **{plain(name): name for name in POLICIES.values()}}
-    if said not in known:
-        raise UnprovedError(f"{block.address}: {said!r} is no hit policy")
-    return known[said]
 
 
 def _rule(

@@ -11,7 +11,7 @@ from tablewright_verify.text.records import Function, Record, Records
 from tablewright_verify.values import UnprovedError, WrongError
 
 # Functions of the runtime that are called in one way only.
-_CALLED = frozenset({"checked", "kinds_not_met", "output_of"})
+_CALLED = frozenset({"item_alone", "checked", "kinds_not_met", "output_of"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,7 @@ class Fact:
     reads: str = ""
     position: int = 0
     kinds: tuple[str, ...] = ()
+    alone: bool = False  # an item under its groups' conditions too
 
 
 @dataclass(slots=True, kw_only=True)
@@ -77,6 +78,12 @@ def _lambda(body: ast.expr) -> Fact:
     match body:
         case ast.Subscript(ast.Attribute(ast.Name("f"), truths), ast.Constant(int() as position)):
             return Fact(what="item", reads=truths, position=position)
+        case ast.Call(
+            ast.Name("item_alone"),
+            [ast.Name(record), ast.Constant(int() as position), ast.Name("f")],
+            [],
+        ):
+            return Fact(what="item", record=record, position=position, alone=True)
         case ast.Call(
             ast.Name("checked"), [ast.Name(record), ast.Attribute(ast.Name("f"), met)], []
         ):
@@ -145,6 +152,10 @@ def _subject(
     match fact.what:
         case "function" if name in calculations:
             return Subject("calculation", name)
+        case "item" if fact.record:
+            source = records.named(fact.record)
+            title = source.get("name") if isinstance(source, Record) else None
+            return Subject("item", str(title), fact.position)
         case "item":
             return Subject("item", title_by_truths(fact.reads, records), fact.position)
         case "kinds" | "kind fact":

@@ -67,7 +67,7 @@ class Code:
         if fact.what == "function":
             return self._worked_out(name)
         if fact.what == "item":
-            return self.fact(fact.reads)[fact.position]
+            return self._item(fact)
         if fact.what == "output":
             return self._output(fact)
         if fact.what == "checked":
@@ -78,6 +78,21 @@ class Code:
             return kinds_not_met(checklist, truths)
         quantifier, *kinds = fact.kinds
         return call(f"{quantifier}_of", *(kind_failed(checklist, truths, k) for k in kinds))
+
+    def _item(self, fact: Fact) -> Any:
+        """An item; read alone, under the conditions of the groups above."""
+        if not fact.alone:
+            return self.fact(fact.reads)[fact.position]
+        record = self.context.records.named(fact.record)
+        items = record.get("items") if isinstance(record, Record) else None
+        if not isinstance(record, Record) or not isinstance(items, tuple):
+            raise UnprovedError(f"{fact.record} is no checklist")
+        truth, above = self.fact(str(record.get("truths")))[fact.position], fact.position
+        while above := items[above].get("parent"):
+            if items[above].get("condition") is not None:
+                node = body_of_lambda(items[above].get("condition"))
+                truth = call("only_if", evaluate(node, self._scope({})), truth)
+        return truth
 
     def _checklist(self, fact: Fact) -> Checklist:
         record = self.context.records.named(fact.record)

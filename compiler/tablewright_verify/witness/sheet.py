@@ -62,7 +62,12 @@ class Sheet:
             return call(f"{quantifier}_of", *(kind_failed(checklist, truths, k) for k in kinds))
         if subject.what == "kinds":
             return kinds_not_met(checklist, truths)
-        return truths[subject.part]
+        truth, above = truths[subject.part], checklist.items[subject.part].parent
+        while above:
+            condition = checklist.items[above].only_if
+            truth = truth if condition is None else only_if(self.met(condition), truth)
+            above = checklist.items[above].parent
+        return truth
 
     def items(self, checklist: Checklist) -> tuple[Truth, ...]:
         """The truth of every item."""
