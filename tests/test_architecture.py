@@ -31,6 +31,7 @@ ARROWS: dict[str, frozenset[str]] = {
     "checks": frozenset({"checks", "ir", "diagnostics"}),
     "interpret": frozenset({"interpret", "ir", "diagnostics.model"}),
     "emit": frozenset({"ir", "diagnostics.model"}),
+    "authoring": frozenset({"authoring", "syntax", "source", "ir", "diagnostics.model"}),
     "workspace": frozenset({"workspace"}),
     "output": frozenset({"output", "workspace"}),
 }
@@ -59,6 +60,8 @@ WRITING_CALLS = frozenset(
 # Methods of collections that share a name with a way to write, unless called on these modules.
 SHARED_NAMES = frozenset({"remove"})
 DISK_MODULES = frozenset({"os", "shutil"})
+# A workbook is a zip file, so its bytes are put together by opening one for writing, in memory.
+PACKS_IN_MEMORY = {"authoring.package": "ZipFile"}
 
 
 def layer_of(module: str) -> str:
@@ -148,10 +151,13 @@ def test_only_source_imports_the_excel_reader(path: Path) -> None:
 @pytest.mark.parametrize("path", COMPILER, ids=by_name)
 def test_only_output_writes_files(path: Path) -> None:
     """No module but output.py creates, changes or removes a file."""
-    if dotted(path, PACKAGE) == "output":
+    module = dotted(path, PACKAGE)
+    if module == "output":
         return
     wrong = [
-        f"line {call.node.lineno}: {call.name}" for call in calls_of(parsed(path)) if writes(call)
+        f"line {call.node.lineno}: {call.name}"
+        for call in calls_of(parsed(path))
+        if writes(call) and PACKS_IN_MEMORY.get(module) != call.name
     ]
     assert not wrong, "\n".join(wrong)
 
