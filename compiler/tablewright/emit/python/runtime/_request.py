@@ -49,7 +49,7 @@ def _checked(
     given: dict[str, Any] = {}
     for name, value in values.items():
         try:
-            given[name] = None if value is None else _value(model.inputs[name], value)
+            given[name] = None if value is None else checked_value(model.inputs[name], value)
         except ValueError as problem:
             found.append(str(problem))
     if found:
@@ -71,7 +71,8 @@ def _unknown_name(name: str, inputs: Iterable[str]) -> str:
 # -- one value -----------------------------------------------------------------------------------
 
 
-def _value(source: Input, value: Any) -> Any:
+def checked_value(source: Input, value: Any) -> Any:
+    """A value in its exact type. Raises ValueError with what is wrong."""
     if not source.is_list:
         return _single(source, value)
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
