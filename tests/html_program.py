@@ -6,6 +6,7 @@ import datetime as dt
 from decimal import Decimal
 
 from tablewright.diagnostics.model import CellSpan
+from tablewright.emit.html import Told
 from tablewright.ir.expr import (
     Binary,
     Call,
@@ -681,3 +682,8 @@ PROGRAM = Program(
     ),
     label=LABEL,
 )
+
+
+def told(program: Program, results: tuple[ExampleResult, ...] = RESULTS) -> Told:
+    """What a page is made from, with the parts that most tests leave as they are."""
+    return Told(program=program, digest=DIGEST, results=results)

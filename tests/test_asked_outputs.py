@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tablewright.emit.html import Told
 from tablewright.emit.html import emit as emit_page
 from tablewright.interpret.answer import answer
 from tablewright.ir.program import Program, Table
@@ -261,12 +262,12 @@ def test_a_number_for_all_rules_is_an_outcome_with_names(policy: str, tmp_path: 
 
 def test_the_page_says_that_an_output_is_a_list_or_a_count() -> None:
     """The glossary for readers names what a table gives, not what one rule says."""
-    (page,) = emit_page(of_lists("Collect"), "0" * 64, ()).values()
+    (page,) = emit_page(Told(program=of_lists("Collect"), digest="0" * 64)).values()
     row = next(
         each for each in Reader(page).every("tr") if each.attributes.get("id") == "name-route"
     )
     assert "any number of: pend, refer or approve" in row.text
-    (page,) = emit_page(of_numbers("Collect count"), "0" * 64, ()).values()
+    (page,) = emit_page(Told(program=of_numbers("Collect count"), digest="0" * 64)).values()
     row = next(
         each for each in Reader(page).every("tr") if each.attributes.get("id") == "name-points"
     )

@@ -49,7 +49,9 @@ def built(folder: Path) -> dict[str, str]:
     assert program is not None
     results = tuple(run_example(program, example) for example in program.examples)
     assert not [result for result in results if not result.passed]
-    files = format_python(python.emit(program, DIGEST)) | html.emit(program, DIGEST, results)
+    files = format_python(python.emit(program, DIGEST)) | html.emit(
+        html.Told(program=program, digest=DIGEST, results=results)
+    )
     return {path.as_posix(): text for path, text in files.items()}
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from tablewright.emit.html import IndexEntry, emit, emit_index, page_name
 from tablewright.ir.program import Policy
-from tests.html_program import DIGEST, PROGRAM, RESULTS
+from tests.html_program import DIGEST, PROGRAM, RESULTS, told
 from tests.html_reading import Reader
 
 PAGE_PATH = PurePosixPath("v2025.html")
@@ -25,7 +25,7 @@ PAGE_PATH = PurePosixPath("v2025.html")
 @cache
 def page() -> str:
     """The page of the sample policy."""
-    return emit(PROGRAM, DIGEST, RESULTS)[PAGE_PATH]
+    return emit(told(PROGRAM, RESULTS))[PAGE_PATH]
 
 
 @cache
@@ -49,7 +49,7 @@ EVERY_PAGE = pytest.mark.parametrize("read", [page, index], ids=["page", "index"
 
 def test_one_file_beside_the_module() -> None:
     """A version gives one file, named for the version."""
-    assert list(emit(PROGRAM, DIGEST, RESULTS)) == [PAGE_PATH]
+    assert list(emit(told(PROGRAM, RESULTS))) == [PAGE_PATH]
 
 
 def test_the_page_is_named_as_its_module() -> None:
@@ -62,7 +62,7 @@ def test_the_page_is_named_as_its_module() -> None:
 def test_the_same_program_gives_the_same_bytes() -> None:
     """Two runs over equal programs give the same bytes."""
     again = dataclasses.replace(PROGRAM)
-    assert page() == emit(again, DIGEST, RESULTS)[PAGE_PATH]
+    assert page() == emit(told(again, RESULTS))[PAGE_PATH]
 
 
 @EVERY_PAGE
@@ -168,7 +168,7 @@ def test_a_rule_without_conditions_says_when_it_answers(decision: str, expected:
     """A last row `Otherwise` and a rule with `-` alone are sentences too."""
     policy = dataclasses.replace(PROGRAM.policy, decision=decision)
     program = dataclasses.replace(PROGRAM, policy=policy)
-    reader = Reader(emit(program, DIGEST, RESULTS)[PAGE_PATH])
+    reader = Reader(emit(told(program, RESULTS))[PAGE_PATH])
     assert expected in reader.with_id("decides").text
 
 
@@ -253,7 +253,7 @@ def test_examples_show_what_came_of_them() -> None:
 
 def test_an_example_without_a_result_says_so() -> None:
     """An example that was not run is neither passed nor failed."""
-    text = Reader(emit(PROGRAM, DIGEST, RESULTS[:1])[PAGE_PATH])
+    text = Reader(emit(told(PROGRAM, RESULTS[:1]))[PAGE_PATH])
     assert "Not run" in text.with_id("example-determination-not+of+age").text
     assert "1 of 2 examples pass" in text.every("header")[0].text
 
@@ -271,7 +271,7 @@ def test_a_draft_says_that_it_is_one() -> None:
     """A version without a day from which it is in force is called a draft."""
     policy = dataclasses.replace(PROGRAM.policy, in_force_from=None)
     program = dataclasses.replace(PROGRAM, policy=policy)
-    text = Reader(emit(program, DIGEST, RESULTS)[PAGE_PATH])
+    text = Reader(emit(told(program, RESULTS))[PAGE_PATH])
     assert "Draft: not in force on any day" in text.every("header")[0].text
 
 
@@ -280,7 +280,7 @@ def test_blocks_that_are_not_there_leave_no_heading() -> None:
     program = dataclasses.replace(
         PROGRAM, examples=(), impossible=(), revisions=(), references=(), information=()
     )
-    reader = Reader(emit(program, DIGEST, ())[PAGE_PATH])
+    reader = Reader(emit(told(program, ()))[PAGE_PATH])
     gone = {"examples", "impossible", "revisions", "references", "information"}
     assert gone.isdisjoint(reader.ids())
     assert gone.isdisjoint(each.attributes["href"][1:] for each in reader.every("a"))

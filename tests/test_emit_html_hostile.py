@@ -9,7 +9,7 @@ from functools import cache
 
 from tablewright.emit.html import emit
 from tablewright.ir.program import Code, Member, Program
-from tests.html_program import DIGEST, PROGRAM, RESULTS
+from tests.html_program import PROGRAM, RESULTS, told
 from tests.html_reading import Reader
 
 # Text that would break out of an element, an attribute, a style or a line, or turn what follows.
@@ -53,7 +53,7 @@ def hostile_page() -> str:
         dataclasses.replace(each, case=each.case + HOSTILE, differences=(HOSTILE,))
         for each in RESULTS
     )
-    (text,) = emit(program, DIGEST, results).values()
+    (text,) = emit(told(program, results)).values()
     return text
 
 
@@ -65,7 +65,7 @@ def shape(text: str) -> set[tuple[str, tuple[str, ...]]]:
 def test_hostile_text_stays_text() -> None:
     """Whatever cells hold, the page has the same kinds of elements and attributes as before."""
     text = hostile_page()
-    (plain,) = emit(PROGRAM, DIGEST, RESULTS).values()
+    (plain,) = emit(told(PROGRAM, RESULTS)).values()
     assert shape(plain) == shape(text)
     assert "<script" not in text
     assert "onload=x" in Reader(text).every("h1")[0].text
@@ -102,6 +102,6 @@ def test_values_and_codes_are_escaped_too() -> None:
         inputs=(PROGRAM.inputs[0], changed, *PROGRAM.inputs[2:]),
         value_sets=(sets, *PROGRAM.value_sets[1:]),
     )
-    (text,) = emit(program, DIGEST, RESULTS).values()
+    (text,) = emit(told(program, RESULTS)).values()
     assert text.count("&lt;i&gt;x&lt;/i&gt;") == 3
     assert tag not in text

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tablewright.emit.html.names import names_of, slug
-from tablewright.emit.html.predicates import Subject, cell_words, predicate_words
-from tablewright.emit.html.sentences import CALLS, OPERATORS, expression_words
 from tablewright.emit.html.tables import hit_sentence
-from tablewright.emit.html.words import duration_text, number_text, plain, visible
+from tablewright.emit.names import names_of, slug
+from tablewright.emit.predicates import Subject, cell_words, predicate_words
+from tablewright.emit.sentences import CALLS, OPERATORS, expression_words
+from tablewright.emit.words import duration_text, number_text, plain, visible
 from tablewright.ir.expr import (
     Binary,
     Call,

@@ -99,7 +99,7 @@ def defined(module: str) -> set[str]:
 def page_of(program: Program) -> Reader:
     """The page, read strictly."""
     results = tuple(run_example(program, each) for each in program.examples)
-    (page,) = html.emit(program, DIGEST, results).values()
+    (page,) = html.emit(html.Told(program=program, digest=DIGEST, results=results)).values()
     return Reader(page)
 
 

@@ -225,8 +225,12 @@ def _emitted(versions: tuple[Version, ...]) -> Iterator[tuple[Files, tuple[Versi
         yield _below(folder, python.emit_package(pairs)), policy
         for each in policy:
             yield _below(folder, python.emit(each.program, each.digest)), (each,)
-            yield _below(folder, html.emit(each.program, each.digest, each.results)), (each,)
+            yield _below(folder, html.emit(_told(each))), (each,)
     yield html.emit_index(tuple(map(_index_entry, versions))), versions
+
+
+def _told(version: Version) -> html.Told:
+    return html.Told(program=version.program, digest=version.digest, results=version.results)
 
 
 def _below(folder: str, files: Files) -> Files:

@@ -2,5 +2,6 @@
 
 from tablewright.emit.html.index import IndexEntry
 from tablewright.emit.html.render import emit, emit_index, page_name
+from tablewright.emit.html.told import Told
 
-__all__ = ["IndexEntry", "emit", "emit_index", "page_name"]
+__all__ = ["IndexEntry", "Told", "emit", "emit_index", "page_name"]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from tablewright.emit.html.names import Names, checklist_id, item_id
 from tablewright.emit.html.rows import ChecklistSection, FactRow, ItemRow
-from tablewright.emit.html.sentences import guard_words
-from tablewright.emit.html.words import Words, named, word
+from tablewright.emit.names import Names, checklist_id, item_id
+from tablewright.emit.sentences import guard_words
+from tablewright.emit.words import Words, named, word
 from tablewright.ir.program import Checklist, Combine, CombineKind, Item
 
 # How policies mark a footnote: its citation ends in one of these.

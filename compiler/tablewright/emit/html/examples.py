@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import assert_never
 
-from tablewright.emit.html.names import Names, slug
 from tablewright.emit.html.rows import ExampleRow, ExampleSection, FactRow
-from tablewright.emit.html.words import Words, joined, value, value_words, word
+from tablewright.emit.names import Names, slug
+from tablewright.emit.words import Words, joined, value, value_words, word
 from tablewright.ir.program import Example, Expect, Expectation, Program, Table
 from tablewright.ir.results import ExampleResult
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from tablewright.emit.html.names import Names, name_id, table_id
-from tablewright.emit.html.predicates import interval_words
 from tablewright.emit.html.rows import (
     CodeRow,
     ImpossibleRow,
     NameRow,
     SetSection,
 )
-from tablewright.emit.html.sentences import expression_words, guard_words
-from tablewright.emit.html.words import Words, joined, named, value, word
+from tablewright.emit.names import Names, name_id, table_id
+from tablewright.emit.predicates import interval_words
+from tablewright.emit.sentences import expression_words, guard_words
+from tablewright.emit.words import Words, joined, named, value, word
 from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Code, Impossible, Name, Program, ValueSet
 from tablewright.ir.types import Kind, Type

@@ -8,10 +8,10 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from tablewright.emit.html.examples import passed_state, passed_text
-from tablewright.emit.html.names import slug
 from tablewright.emit.html.rows import PolicyRow, VersionRow
 from tablewright.emit.html.standing import standing_words
-from tablewright.emit.html.words import date_words, word
+from tablewright.emit.names import slug
+from tablewright.emit.words import date_words, word
 from tablewright.ir.program import Policy
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tablewright.emit.html.names import Names, checklist_id, items_of, table_id
 from tablewright.emit.html.rows import StepRow
-from tablewright.emit.html.words import Words, joined, named, word
+from tablewright.emit.names import Names, checklist_id, items_of, table_id
+from tablewright.emit.words import Words, joined, named, word
 from tablewright.ir.expr import Binary, Call, Expr, If, Literal, Negate, Read, Ref, RefKind
 from tablewright.ir.program import Checklist, Guard, Program, Table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tablewright.emit.html.words import Words
+from tablewright.emit.words import Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +253,7 @@ class Page:
     body: Body
     digest: str
     workbook: str
+    panel: bool  # whether there is a script with which a case can be tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

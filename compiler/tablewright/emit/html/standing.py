@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablewright.emit.html.words import Words, date_words, word
+from tablewright.emit.words import Words, date_words, word
 from tablewright.ir.program import Policy
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from tablewright.emit.html.names import Names, name_id, rule_id, table_id
 from tablewright.emit.html.rows import CellRow, HeadingRow, RuleRow, TableRuleRow, TableSection
-from tablewright.emit.html.sentences import guard_cell_words, guard_words, outcome_words
-from tablewright.emit.html.words import Words, named, word
+from tablewright.emit.names import Names, name_id, rule_id, table_id
+from tablewright.emit.sentences import guard_cell_words, guard_words, outcome_words
+from tablewright.emit.words import Words, named, word
 from tablewright.ir.program import Column, Guard, HitPolicy, Name, Outcome, Rule, Table
 from tablewright.ir.types import NOTHING
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tablewright.emit.html.names import slug
 from tablewright.emit.html.rows import CellRow, TextSection
-from tablewright.emit.html.words import text_words
+from tablewright.emit.names import slug
+from tablewright.emit.words import text_words
 from tablewright.ir.program import TextTable
 
 

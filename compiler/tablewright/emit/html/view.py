@@ -12,19 +12,21 @@ from tablewright.emit.html.glossary import (
     output_rows,
     set_section,
 )
-from tablewright.emit.html.names import Names, name_id, names_of
 from tablewright.emit.html.order import block_words, order_of
 from tablewright.emit.html.rows import Body, FactRow, Page
 from tablewright.emit.html.standing import standing_words
 from tablewright.emit.html.tables import rule_rows, table_section
 from tablewright.emit.html.texts import text_sections
-from tablewright.emit.html.words import date_words, joined, named, text_words, word
+from tablewright.emit.html.told import Told
+from tablewright.emit.names import Names, name_id, names_of
+from tablewright.emit.words import date_words, joined, named, text_words, word
 from tablewright.ir.program import Policy, Program
 from tablewright.ir.results import ExampleResult
 
 
-def page_of(program: Program, digest: str, results: tuple[ExampleResult, ...]) -> Page:
+def page_of(told: Told) -> Page:
     """Everything the page of one version says."""
+    program, results = told.program, told.results
     policy = program.policy
     names = names_of(program)
     body = _body(program, results, names)
@@ -41,7 +43,8 @@ def page_of(program: Program, digest: str, results: tuple[ExampleResult, ...]) -
         facts=_facts(policy, program.label, names),
         contents=contents_of(body),
         body=body,
-        digest=digest,
+        digest=told.digest,
+        panel=bool(told.panel.script),
         workbook=program.label,
     )
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from tablewright.emit.html.names import Names
-from tablewright.emit.html.predicates import cell_words, predicate_words
-from tablewright.emit.html.words import Words, joined, value_words, word
+from tablewright.emit.names import Names
+from tablewright.emit.predicates import cell_words, predicate_words
+from tablewright.emit.words import Words, joined, value_words, word
 from tablewright.ir.expr import (
     Binary,
     Call,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import assert_never
 
-from tablewright.emit.html.words import (
+from tablewright.emit.words import (
     Words,
     joined,
     listed,

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from tablewright.emit.html.predicates import Subject, set_words
-from tablewright.emit.html.words import Words, named, word
+from tablewright.emit.predicates import Subject, set_words
+from tablewright.emit.words import Words, named, word
 from tablewright.ir.expr import Ref, RefKind
 from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Checklist, Guard, Item, Name, Program
