@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tablewright.emit.python.kinds import with_kind_facts
+from tablewright.emit.kinds import with_kind_facts
 from tablewright.interpret.answer import Answer, answer
 from tablewright.interpret.readings import TooMany
 from tablewright.ir.expr import RefKind

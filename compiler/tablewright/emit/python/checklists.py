@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tablewright.emit.places import combine_words
 from tablewright.emit.python.conditions import truth
 from tablewright.emit.python.index import Index, class_name
 from tablewright.emit.python.literals import comment, docstring, text
@@ -66,7 +67,7 @@ def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
     names = variables(checklist)
     reads = dict.fromkeys(attribute(ref) for item in items for ref in refs_of_item(item))
     whole = _combined(checklist.combine, [names[item.id] for item in checklist.items])
-    about = f"{checklist.name} ({_words(checklist.combine)}, {checklist.at.address})"
+    about = f"{checklist.name} ({combine_words(checklist.combine)}, {checklist.at.address})"
     lines = [line for item in checklist.items for line in _lines(index, item, names)]
     return ChecklistRow(
         name=checklist.name,
@@ -96,16 +97,6 @@ def variables(checklist: Checklist) -> dict[str, str]:
         item.id: f"i{slug(item.id)}" if counts[slug(item.id)] == 1 else f"i_row_{item.at.top}"
         for item in items
     }
-
-
-def position(checklist: Checklist, item_id: str) -> int:
-    """The place of an item's truth; 0 is the whole checklist."""
-    return [item.id for item in items_of(checklist.items)].index(item_id) + 1
-
-
-def _words(combine: Combine) -> str:
-    at_least = combine.kind is CombineKind.AT_LEAST
-    return f"at least {combine.at_least} of" if at_least else combine.kind.value
 
 
 def _combined(combine: Combine, names: list[str]) -> str:
@@ -151,7 +142,7 @@ def _item_records(index: Index, checklist: Checklist) -> Iterator[ItemRecord]:
         ("cell", text(checklist.at.address)),
         ("cite", text("")),
         ("own_cite", "False"),
-        ("combine", text(_words(checklist.combine))),
+        ("combine", text(combine_words(checklist.combine))),
     )
     yield ItemRecord(place=whole)
     places = {item.id: at for at, item in enumerate(items_of(checklist.items), start=1)}
@@ -169,7 +160,7 @@ def _record(index: Index, item: Item, parent: int) -> ItemRecord:
         ("cell", text(item.at.address.split(":")[0])),
         ("cite", text(item.cite)),
         ("own_cite", "" if item.own_cite else "False"),
-        ("combine", text(_words(item.combine)) if item.combine else ""),
+        ("combine", text(combine_words(item.combine)) if item.combine else ""),
         ("reads", text(attribute(item.guard.ref)) if item.guard else ""),
         ("test", text(item.guard.text) if item.guard else ""),
         ("only_if", text(attribute(item.only_if.ref)) if item.only_if else ""),

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tablewright.emit.python.index import Index, numeric, subexpressions
+from tablewright.emit.lookup import numeric
+from tablewright.emit.python.index import Index
 from tablewright.emit.python.literals import constant, constant_name
 from tablewright.ir.expr import Expr, Literal
 from tablewright.ir.program import Name
@@ -14,6 +15,7 @@ from tablewright.ir.samples import samples
 from tablewright.ir.segments import parts, segments
 from tablewright.ir.tests import Between, Count, Has, Interval
 from tablewright.ir.types import Kind
+from tablewright.ir.walk import inside
 
 
 def constant_rows(index: Index) -> tuple[tuple[str, str], ...]:
@@ -41,7 +43,7 @@ def _values(index: Index) -> Iterator[object]:
             elif isinstance(part, Has):
                 yield from part.values
     for expression in _expressions(index):
-        for inner in subexpressions(expression):
+        for inner in inside(expression):
             if isinstance(inner, Literal):
                 yield from _single(inner.value)
     for table in program.tables:

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tablewright.emit.python.checklists import position
+from tablewright.emit.places import item_places, kind_places, subject
 from tablewright.emit.python.conditions import truth
 from tablewright.emit.python.index import Index
-from tablewright.emit.python.kinds import wanted
 from tablewright.emit.python.literals import sequence, text
 from tablewright.emit.python.metadata import Fields, optional_annotation
-from tablewright.ir.expr import RefKind
 from tablewright.ir.facts import (
-    asked,
-    attribute,
     hits_attribute,
     items_of,
-    reads_of,
     truths_attribute,
 )
 from tablewright.ir.outputs import as_given
-from tablewright.ir.program import Checklist, Guard, Impossible
+from tablewright.ir.program import Checklist, Impossible
 from tablewright.ir.types import Kind
 
 
@@ -87,18 +82,6 @@ def _conditional(checklist: Checklist) -> frozenset[int]:
     return frozenset(at for at, item in enumerate(items, start=1) if item.id in below)
 
 
-def item_places(index: Index) -> dict[str, tuple[str, int]]:
-    """Facts of checklists, with checklist and position: 0 the whole, -1 the kinds not met."""
-    checklists = {c.code_name: c for c in index.program.checklists}
-    places = {name: (name, 0) for name in checklists}
-    for ref in asked(index.program):
-        if ref.kind is RefKind.ITEM:
-            places[attribute(ref)] = (ref.name, position(checklists[ref.name], ref.part))
-        elif ref.kind is RefKind.KINDS and not ref.part:
-            places[attribute(ref)] = (ref.name, -1)
-    return places
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindRow:
     """A condition on some kinds not met, as a fact."""
@@ -112,16 +95,15 @@ class KindRow:
 
 def kind_rows(index: Index) -> tuple[KindRow, ...]:
     """The conditions on kinds that something reads."""
-    refs = (ref for ref in asked(index.program) if ref.kind is RefKind.KINDS and ref.part)
     return tuple(
         KindRow(
-            name=attribute(ref),
-            checklist=ref.name.upper(),
-            truths=f"{ref.name}_items",
-            quantifier=f"{wanted(ref)[0]}_of",
-            kinds=sequence(text(kind) for kind in wanted(ref)[1]),
+            name=place.fact,
+            checklist=place.checklist.upper(),
+            truths=f"{place.checklist}_items",
+            quantifier=f"{place.quantifier}_of",
+            kinds=sequence(text(kind) for kind in place.kinds),
         )
-        for ref in refs
+        for place in kind_places(index)
     )
 
 
@@ -130,18 +112,9 @@ def impossible_rows(index: Index) -> tuple[Fields, ...]:
     return tuple(_impossible(index, row) for row in index.program.impossible)
 
 
-def _subject(index: Index, guard: Guard) -> str:
-    """What a condition speaks of, in the analyst's words."""
-    calculation = index.calculations.get(guard.ref.name)
-    if calculation is not None and calculation.hidden:
-        reads = next(reads_of(calculation.expression))
-        return index.named(attribute(reads))
-    return index.named(attribute(guard.ref))
-
-
 def _impossible(index: Index, row: Impossible) -> Fields:
     parts = ", ".join(truth(g.test, index.holder(g.ref), index.sets) for g in row.guards)
-    said = ", ".join(f"{_subject(index, guard)} {guard.text}" for guard in row.guards)
+    said = ", ".join(f"{subject(index, guard)} {guard.text}" for guard in row.guards)
     return (
         ("cell", text(row.at.address.split(":")[0])),
         ("text", text(said)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tablewright.emit.pivots import pivot
 from tablewright.emit.python.conditions import known as test_of_value
 from tablewright.emit.python.index import Index, annotation, class_name
 from tablewright.emit.python.literals import comment, docstring, scalar, sequence, text
-from tablewright.emit.python.pivots import pivot
 from tablewright.ir.program import Name
 from tablewright.ir.tests import Between, Interval
 from tablewright.ir.types import Kind

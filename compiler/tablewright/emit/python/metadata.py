@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tablewright.emit.allowed import allowed_words
+from tablewright.emit.lookup import numeric
+from tablewright.emit.pivots import pivot
 from tablewright.emit.python.expressions import expression
-from tablewright.emit.python.index import (
-    Index,
-    annotation,
-    class_name,
-    comparison,
-    is_closed_text,
-    numeric,
-)
+from tablewright.emit.python.index import Index, annotation, class_name, is_closed_text
 from tablewright.emit.python.inputs import codes_of
 from tablewright.emit.python.literals import docstring, interval, sequence, text
-from tablewright.emit.python.pivots import pivot
 from tablewright.emit.python.tables import value_of
-from tablewright.ir.expr import Expr, Read, Ref
-from tablewright.ir.facts import attribute
+from tablewright.emit.tried import is_split, samples_of, segments_of, span
 from tablewright.ir.program import Calculation, Name
-from tablewright.ir.samples import samples
-from tablewright.ir.segments import segments
-from tablewright.ir.tests import Bound, Interval
-from tablewright.ir.types import Duration, Kind
+from tablewright.ir.types import Kind
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -129,11 +119,11 @@ def _input(index: Index, name: Name) -> InputRow:
     )
     texts = (
         ("question", text(name.question) if name.question else ""),
-        ("allowed", text(_allowed(name)) if _allowed(name) else ""),
+        ("allowed", text(allowed_words(name)) if allowed_words(name) else ""),
         ("codes", _codes(index, name)),
         ("ranges", sequence(interval(i, *ends) for i in intervals) if intervals else ""),
-        ("span", interval(_span(name), *ends) if numeric(name) else ""),
-        *(_tried(index, name) if _is_split(index, name) else ()),
+        ("span", interval(span(name), *ends) if numeric(name) else ""),
+        *(_tried(index, name) if is_split(index, name) else ()),
     )
     return InputRow(key=text(name.code_name), place=_filled(place), texts=_filled(texts))
 
@@ -163,75 +153,11 @@ def _codes(index: Index, name: Name) -> str:
     return f"lambda code: code in {sets.exact}{prefixed}"
 
 
-def _span(name: Name) -> Interval:
-    """From the lowest to the highest allowed value; of dates and whole numbers the values meant."""
-    allowed = segments(name.type.kind, name.domain, ())
-    first, last = allowed[0], allowed[-1]
-    return Interval(
-        low=first.low, low_closed=first.low_closed, high=last.high, high_closed=last.high_closed
-    )
-
-
-def _allowed(name: Name) -> str:
-    """The allowed values for an error message."""
-    if name.domain.members:
-        return "one of " + ", ".join(member.text for member in name.domain.members)
-    if name.domain.value_set:
-        return f"in {name.domain.value_set}"
-    return " or ".join(_shown(interval) for interval in name.domain.intervals)
-
-
-def _shown(interval: Interval) -> str:
-    if interval.low is None or interval.high is None:
-        bound = interval.high if interval.low is None else interval.low
-        closed = interval.high_closed if interval.low is None else interval.low_closed
-        words = ("at most", "below") if interval.low is None else ("at least", "above")
-        return f"{words[0] if closed else words[1]} {_bound(bound)}"
-    low, high = "[" if interval.low_closed else "(", "]" if interval.high_closed else ")"
-    return f"{low}{_bound(interval.low)}..{_bound(interval.high)}{high}"
-
-
-def _bound(bound: Bound | None) -> str:
-    match bound:
-        case Duration(months=months, days=days):
-            parts = ((months, "months"), (days, "days"))
-            return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 days"
-        case _:
-            return str(bound)
-
-
-def _is_split(index: Index, name: Name) -> bool:
-    return name.code_name in index.tests or name.code_name in whole_reads(index)
-
-
-def whole_reads(index: Index) -> frozenset[str]:
-    """The names whose value an expression takes whole, not by comparing it with constants."""
-    return frozenset(
-        attribute(ref) for c in index.program.calculations for ref in _whole(c.expression)
-    )
-
-
-def _whole(source: Expr) -> Iterator[Ref]:
-    if comparison(source) is not None:
-        return
-    if isinstance(source, Read):
-        yield source.ref
-    for name in ("operand", "left", "right", "condition", "then", "otherwise"):
-        inner = getattr(source, name, None)
-        if inner is not None:
-            yield from _whole(inner)
-    for argument in getattr(source, "arguments", ()):
-        yield from _whole(argument)
-
-
 def _tried(index: Index, name: Name, *, nothing: bool = False) -> Fields:
     """What completions try for an unknown value."""
-    tests = index.tests.get(name.code_name, ())
     if numeric(name):
-        found = segments(name.type.kind, name.domain, tests)
-        rows = sequence(interval(i, *_ends(name)) for i in found)
+        rows = sequence(interval(i, *_ends(name)) for i in segments_of(index, name))
         return (("samples", "(NOTHING,)" if nothing else ""), ("segments", rows))
-    every = name.code_name in whole_reads(index)
-    values = samples(name, tests, index.value_sets, every=every)
+    values = samples_of(index, name)
     shown = (*(value_of(name, value) for value in values), *(("NOTHING",) if nothing else ()))
     return (("samples", sequence(shown)),)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from tablewright.emit.answers import rank, worked_out_from
 from tablewright.emit.python.conditions import Holder, may, truth
 from tablewright.emit.python.expressions import expression
 from tablewright.emit.python.index import (
@@ -17,7 +18,7 @@ from tablewright.emit.python.index import (
 )
 from tablewright.emit.python.literals import comment, docstring, literal, sequence, text
 from tablewright.ir.expr import Ref
-from tablewright.ir.facts import attribute, hits_attribute, reads_of
+from tablewright.ir.facts import attribute, hits_attribute
 from tablewright.ir.outputs import LISTS
 from tablewright.ir.program import Guard, HitPolicy, Name, Outcome, Rule, Table
 from tablewright.ir.types import Kind, Special, Value
@@ -28,7 +29,6 @@ LOCAL = {
     *("may", "met", "negate", "none_of", "only_if", "sure", "tuple"),
 }
 Fields = tuple[tuple[str, str], ...]
-RANKED = {HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,18 +209,12 @@ def _texts(index: Index, table: Table, rule: Rule, outcome_class: str) -> Fields
     fields = [("note", text(rule.note) if rule.note else "")]
     values = [_outcome(index, o, n) for o, n in zip(rule.outcomes, table.outputs, strict=True)]
     made = f"{outcome_class}({', '.join(values)})"
-    needs = dict.fromkeys(
-        attribute(ref)
-        for outcome in rule.outcomes
-        if outcome.expression is not None
-        for ref in reads_of(outcome.expression)
-        if index.holder(ref).unknown
-    )
+    needs = worked_out_from(index, rule)
     worked_out = any(outcome.expression is not None for outcome in rule.outcomes)
     fields.append(("work_out", f"lambda f: {made}") if worked_out else ("outcome", made))
     fields.append(("worked_out_from", sequence(text(n) for n in needs) if needs else ""))
-    rank = _rank(table, rule) if table.hit_policy in RANKED else ""
-    fields.append(("rank", rank))
+    places = rank(table, rule)
+    fields.append(("rank", sequence(map(str, places)) if places else ""))
     return tuple((name, value) for name, value in fields if value)
 
 
@@ -243,12 +237,3 @@ def value_of(name: Name, value: Value | Special | None) -> str:
         members = {member.text: member.code_name for member in name.domain.members}
         return f"{class_name(name.code_name)}.{members[value]}"
     return literal(value)
-
-
-def _rank(table: Table, rule: Rule) -> str:
-    """The places of the outcomes among the allowed values, leftmost output first."""
-    places = []
-    for outcome, output in zip(rule.outcomes, table.outputs, strict=True):
-        ranks = {member.text: at for at, member in enumerate(output.domain.members)}
-        places.append(str(ranks[outcome.value] if isinstance(outcome.value, str) else len(ranks)))
-    return sequence(places)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tablewright.emit.lookup import as_emitted
+from tablewright.emit.places import item_places
 from tablewright.emit.python.checklists import ChecklistRow, checklist_row
 from tablewright.emit.python.constants import constant_rows
 from tablewright.emit.python.fact_rows import (
@@ -13,12 +15,10 @@ from tablewright.emit.python.fact_rows import (
     KindRow,
     fact_rows,
     impossible_rows,
-    item_places,
     kind_rows,
 )
 from tablewright.emit.python.index import Index
 from tablewright.emit.python.inputs import EnumRow, FieldRow, checks, enum_rows, field_rows
-from tablewright.emit.python.kinds import with_kind_facts
 from tablewright.emit.python.literals import (
     comment,
     docstring,
@@ -32,7 +32,6 @@ from tablewright.emit.python.metadata import (
     calculation_rows,
     input_rows,
 )
-from tablewright.emit.python.outcomes import with_outcome_facts
 from tablewright.emit.python.tables import TableRow, table_row
 from tablewright.ir.program import Policy, Program, ValueSet
 
@@ -77,7 +76,7 @@ class ModuleView:
 
 def module_view(program: Program, digest: str) -> ModuleView:
     """The view of one version."""
-    index = Index(program=with_outcome_facts(with_kind_facts(program)))
+    index = Index(program=as_emitted(program))
     policy = program.policy
     title = f"{policy.number} {policy.title}, version {policy.version}"
     places = item_places(index)

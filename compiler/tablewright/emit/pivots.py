@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from tablewright.emit.python.index import Index, comparison, subexpressions
+from tablewright.emit.lookup import Lookup, comparison
 from tablewright.ir.expr import (
     Binary,
     Call,
@@ -26,6 +26,7 @@ from tablewright.ir.expr import (
 from tablewright.ir.facts import attribute, reads_of
 from tablewright.ir.program import Calculation
 from tablewright.ir.types import Kind
+from tablewright.ir.walk import inside, operands
 
 # Functions that reach every value between the least and the largest result.
 ONTO = {
@@ -43,34 +44,34 @@ class Pivot:
     free: str = ""
 
 
-def pivot(index: Index, calculation: Calculation) -> Pivot | None:
+def pivot(lookup: Lookup, calculation: Calculation) -> Pivot | None:
     """The calculation as a pivot, None when it is completed through its inputs."""
     expression = calculation.expression
-    if _finite(index, expression):
+    if _finite(lookup, expression):
         return None
-    exact = _exact(index, expression)
+    exact = _exact(lookup, expression)
     if not (isinstance(expression, Call) and expression.function is Function.FIRST_KNOWN_OF):
         return Pivot(exact=exact)
-    ways = tuple(tuple(_bases(index, argument)) for argument in expression.arguments)
-    free = next((name for argument in expression.arguments for name in _own(index, argument)), "")
+    ways = tuple(tuple(_bases(lookup, argument)) for argument in expression.arguments)
+    free = next((name for argument in expression.arguments for name in _own(lookup, argument)), "")
     return Pivot(exact=exact, ways=ways, free=free)
 
 
-def _bases(index: Index, expression: Expr) -> Iterator[str]:
-    names = (name for ref in reads_of(expression) for name in index.bases(attribute(ref)))
+def _bases(lookup: Lookup, expression: Expr) -> Iterator[str]:
+    names = (name for ref in reads_of(expression) for name in lookup.bases(attribute(ref)))
     yield from dict.fromkeys(names)
 
 
-def _own(index: Index, argument: Expr) -> Iterator[str]:
+def _own(lookup: Lookup, argument: Expr) -> Iterator[str]:
     """An alternative that is an input which nothing else reads."""
     if isinstance(argument, Read) and argument.ref.kind is RefKind.INPUT:
         name = attribute(argument.ref)
-        readers = [reads for reads in index.graph.reads.values() if name in reads]
-        if len(readers) == 1 and name not in index.tests:
+        readers = [reads for reads in lookup.graph.reads.values() if name in reads]
+        if len(readers) == 1 and name not in lookup.tests:
             yield name
 
 
-def _finite(index: Index, expression: Expr) -> bool:
+def _finite(lookup: Lookup, expression: Expr) -> bool:
     """Whether finitely many tests on single names decide the value."""
     if comparison(expression) is not None:
         return True
@@ -78,60 +79,54 @@ def _finite(index: Index, expression: Expr) -> bool:
         case Literal():
             return True
         case Read(ref=ref):
-            return _finite_name(index, ref)
+            return _finite_name(lookup, ref)
         case Call(function=function) if function in ONTO:
             return False
         case _:
-            parts = list(subexpressions(expression))
-            return all(_finite(index, part) for part in _direct(expression)) and len(parts) > 1
+            parts = list(inside(expression))
+            return all(_finite(lookup, part) for part in operands(expression)) and len(parts) > 1
 
 
-def _finite_name(index: Index, ref: Ref) -> bool:
+def _finite_name(lookup: Lookup, ref: Ref) -> bool:
     """Whether a name has finitely many values: closed ones, or those that a table names."""
     match ref.kind:
         case RefKind.INPUT:
-            name = index.inputs[ref.name]
+            name = lookup.inputs[ref.name]
             return name.type.kind is Kind.YES_NO or bool(name.domain.members)
         case RefKind.CALCULATION:
-            return _finite(index, index.calculations[ref.name].expression)
+            return _finite(lookup, lookup.calculations[ref.name].expression)
         case RefKind.OUTPUT:
-            cells = index.outcomes(ref)
-            return all(cell.expression is None or _finite(index, cell.expression) for cell in cells)
+            cells = lookup.outcomes(ref)
+            return all(
+                cell.expression is None or _finite(lookup, cell.expression) for cell in cells
+            )
         case RefKind.CHECKLIST | RefKind.ITEM | RefKind.KINDS:
             return True
         case _:
             assert_never(ref.kind)
 
 
-def _direct(expression: Expr) -> Iterator[Expr]:
-    for name in ("operand", "left", "right", "condition", "then", "otherwise"):
-        inner = getattr(expression, name, None)
-        if inner is not None:
-            yield inner
-    yield from getattr(expression, "arguments", ())
-
-
-def _exact(index: Index, expression: Expr) -> bool:
+def _exact(lookup: Lookup, expression: Expr) -> bool:
     """Whether the inputs reach every segment within the range, independently of each other."""
-    counts = Counter(_inputs(index, expression))
-    return max(counts.values(), default=1) == 1 and _onto(index, expression)
+    counts = Counter(_inputs(lookup, expression))
+    return max(counts.values(), default=1) == 1 and _onto(lookup, expression)
 
 
-def _inputs(index: Index, expression: Expr) -> Iterator[str]:
+def _inputs(lookup: Lookup, expression: Expr) -> Iterator[str]:
     """The inputs that the expression reads, once for each time it does."""
     for ref in reads_of(expression):
-        inner = index.calculations.get(ref.name) if ref.kind is RefKind.CALCULATION else None
+        inner = lookup.calculations.get(ref.name) if ref.kind is RefKind.CALCULATION else None
         if inner is not None:
-            yield from _inputs(index, inner.expression)
+            yield from _inputs(lookup, inner.expression)
         else:
             yield attribute(ref)
 
 
-def _onto(index: Index, expression: Expr) -> bool:
-    for part in subexpressions(expression):
+def _onto(lookup: Lookup, expression: Expr) -> bool:
+    for part in inside(expression):
         match part:
             case Read(ref=ref) if ref.kind is RefKind.CALCULATION:
-                if not _onto(index, index.calculations[ref.name].expression):
+                if not _onto(lookup, lookup.calculations[ref.name].expression):
                     return False
             case Read(ref=ref) if ref.kind is not RefKind.INPUT:
                 return False
