@@ -14,6 +14,7 @@ from tablewright_verify.proof.ledger import How
 from tablewright_verify.proof.rule_records import body_of_lambda, only
 from tablewright_verify.sheet.book import Impossible
 from tablewright_verify.text.records import Function, Record
+from tablewright_verify.trusted import is_needed
 from tablewright_verify.values import UnprovedError
 
 
@@ -111,7 +112,8 @@ def prove_value_sets(context: Context) -> None:
 
 def prove_names(context: Context, runtime: Mapping[str, str]) -> None:
     """Every imported name comes from where it is defined; the runtime defines each name once."""
-    origins, passed = _origins(tuple(sorted(runtime.items())))
+    needed = ((name, text) for name, text in sorted(runtime.items()) if is_needed(name))
+    origins, passed = _origins(tuple(needed))
     for name, source in context.module.imports.items():
         if not source.startswith("_") or source == "__future__":
             continue
