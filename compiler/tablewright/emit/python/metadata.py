@@ -37,7 +37,7 @@ def calculation_rows(index: Index) -> tuple[CalculationRow, ...]:
 
 def _calculation(index: Index, calculation: Calculation) -> CalculationRow:
     name = calculation.name
-    value = expression(calculation.expression, index.holder)
+    value = expression(calculation.expression, index)
     where = name.at.address.split(":")[0]
     return CalculationRow(
         name=name.code_name,
@@ -59,7 +59,7 @@ def _calculation_record(index: Index, calculation: Calculation) -> Fields:
     alternatives = ""
     if found is not None and found.ways:
         arguments = getattr(calculation.expression, "arguments", ())
-        alternatives = f"lambda f: {sequence(expression(a, index.holder) for a in arguments)}"
+        alternatives = f"lambda f: {sequence(expression(a, index) for a in arguments)}"
     reads = index.graph.reads[name.code_name]
     fields = (
         ("name", text(name.name)),

@@ -220,7 +220,7 @@ def _texts(index: Index, table: Table, rule: Rule, outcome_class: str) -> Fields
 
 def _outcome(index: Index, outcome: Outcome, output: Name) -> str:
     if outcome.expression is not None:
-        worked_out = expression(outcome.expression, index.holder)
+        worked_out = expression(outcome.expression, index)
         if is_closed_text(output) and not output.type.is_list:
             return f"as_member({class_name(output.code_name)}, {worked_out})"
         return f"given({worked_out})"
