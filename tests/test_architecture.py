@@ -32,6 +32,7 @@ ARROWS: dict[str, frozenset[str]] = {
     "interpret": frozenset({"interpret", "ir", "diagnostics.model"}),
     "emit": frozenset({"ir", "diagnostics.model"}),
     "authoring": frozenset({"authoring", "syntax", "source", "ir", "diagnostics.model"}),
+    "annotate": frozenset({"annotate", "authoring", "syntax", "source", "ir", "diagnostics"}),
     "workspace": frozenset({"workspace"}),
     "output": frozenset({"output", "workspace"}),
 }

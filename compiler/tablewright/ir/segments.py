@@ -40,7 +40,8 @@ def segments(kind: Kind, domain: Domain, tests: Iterable[Test]) -> tuple[Interva
     found: list[Interval] = []
     last: tuple[bool, ...] | None = None
     for piece in _clipped(kind, domain.intervals, _elementary(cuts)):
-        seen = tuple(accepts(test, _inside(kind, piece), {}) for test in tests)
+        value = inside(kind, piece)
+        seen = tuple(accepts(test, value, {}) for test in tests)
         if found and seen == last and _adjacent(kind, found[-1], piece):
             found[-1] = _joined(found[-1], piece)
         else:
@@ -149,7 +150,7 @@ def _joined(a: Interval, b: Interval) -> Interval:
     return Interval(low=a.low, low_closed=a.low_closed, high=b.high, high_closed=b.high_closed)
 
 
-def _inside(kind: Kind, interval: Interval) -> Number:
+def inside(kind: Kind, interval: Interval) -> Number:
     """A value of a segment; all of them are alike."""
     low, high = interval.low, interval.high
     if isinstance(low, dt.date) or isinstance(high, dt.date) or kind is Kind.DATE:

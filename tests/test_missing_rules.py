@@ -1,0 +1,137 @@
+"""Rows that close a gap, as an analyst could paste them: put into the table, no request is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from tablewright.annotate.spelling import cells_of
+from tablewright.authoring.page import Content
+from tablewright.checks import gap, overlap
+from tablewright.checks.reason.proposals import missing_rules
+from tablewright.checks.reason.study import Settled, Study
+from tablewright.diagnostics.model import Diagnostic
+from tablewright.ir.missing import MissingRules
+from tablewright.ir.program import Table
+from tablewright.lower.workbook import lower
+from tablewright.trials.judge import judge_of
+from tests import workbooks
+from tests.grids import workbook_of
+from tests.program_text import drawn
+from tests.random_programs import a_program
+
+HEAD = "Decision table | Answer | Hit policy | Unique | Coverage | complete"
+
+
+def study_of(text: str) -> Study:
+    """The study of the program that the text of a workbook says."""
+    program = lower(workbook_of(text)).program
+    assert program is not None
+    return Study(program, judge_of(program))
+
+
+def found_in(settled: Iterable[Settled], table: Table) -> list[Diagnostic]:
+    """The findings about a table."""
+    findings = [each.finding for each in settled if each.finding is not None]
+    return [e for e in findings if e.primary is not None and e.primary.sheet == table.at.sheet]
+
+
+def with_rows(text: str, table: Table, rows: list[tuple[Content, ...]]) -> str:
+    """The text of a workbook with rows put at the end of a table, outcomes as in its first rule."""
+    lines = text.split("\n")
+    end = next(n for n, at in enumerate(lines) if at.startswith(f"Decision table | {table.name} |"))
+    while lines[end].strip():
+        end += 1
+    outcomes = ["" if each.text == "" else each.text for each in table.rules[0].outcomes]
+    new = [
+        " | ".join([f"'new {n}", *map(str, cells), *outcomes]) for n, cells in enumerate(rows, 1)
+    ]
+    return "\n".join((*lines[:end], *new, *lines[end:]))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_rows_close_the_gap(seed: int) -> None:
+    """With its missing rows a random table takes every request, and no rule clashes with them."""
+    text = drawn(a_program(seed))
+    study = study_of(text)
+    for table in study.program.tables:
+        gaps = found_in(gap.check(study), table)
+        if not gaps:
+            continue
+        missing = missing_rules(study, table)
+        rows = [cells_of(rule, table) for rule in missing.rules]
+        assert rows
+        one_more, closed = (study_of(with_rows(text, table, each)) for each in (rows[:1], rows))
+        assert gaps[0].witness not in [e.witness for e in found_in(gap.check(one_more), table)]
+        assert not missing.all or not found_in(gap.check(closed), table)
+        clashes = [found_in(overlap.check(each), table) for each in (study, closed)]
+        assert len(clashes[0]) >= len(clashes[1])
+
+
+def rows_of(headings: str, *rules: str) -> tuple[MissingRules, list[str]]:
+    """What a table with these rules lacks, a text for each row."""
+    roles = " | ".join(("Rule", *("If" for _ in headings.split("|")), "Then"))
+    body = "\n".join(f"{n} | {rule} | approve" for n, rule in enumerate(rules, 1))
+    sheet = f"== Answer ==\n{HEAD}\n{roles}\n| {headings} | Result\n{body}\n"
+    more = f"{workbooks.CHECKLIST}1 | | Age | >= 18 | | I.A.1\n"
+    glossary = (
+        'Limit | | number | mg\nScan | | text | | negative, 1+ = PLUS_1, "a, b" = A_B, not tested\n'
+    )
+    text = workbooks.text_of(sheet, more, glossary=glossary)
+    study = study_of(text)
+    (table,) = study.program.tables
+    missing = missing_rules(study, table)
+    rows = [cells_of(rule, table) for rule in missing.rules]
+    after = study_of(with_rows(text, table, rows))
+    assert not found_in(gap.check(after), table)
+    assert not found_in(overlap.check(after), table)
+    return missing, [" | ".join(map(str, row)) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("heading", "rules", "expected"),
+    [
+        ("Age", (">= 18",), ["< 18"]),
+        ("Age", ("< 18", "> 18"), ["18"]),
+        ("Age", ("< 18", ">= 65"), ["[18..64]"]),
+        ("Weight", ("<= 3.6", "> 50 and < 100"), ["(3.6..50], >= 100"]),
+        ("Label date", ("< 2025-01-01",), ["blank, >= 2025-01-01"]),
+        ("Label date", ("blank",), ["given"]),
+        ("Birth date", ("!= 2025-01-01",), ["2025-01-01"]),
+        ("Asked", ("yes",), ["blank, no"]),
+        ("Fit", ("yes",), ["no"]),
+        ("Diagnosis", ("NSCLC",), ["breast cancer, other"]),
+        ("Drug", ("J9354",), ["not(J9354)"]),
+        ("Drug", ("in Thoracic",), ["not(in Thoracic)"]),
+        ("Drug", ("J9354, in Thoracic",), ["not(J9354, in Thoracic)"]),
+        ("Sites", ("has any of liver, lung",), ["not(has any of liver, lung)"]),
+        (
+            "Sites",
+            ("has liver and not(has lung)", "has lung"),
+            ["not(has liver and not(has lung), has lung)"],
+        ),
+        ("Amounts", ("count >= 2", "count 1"), ["not(count >= 2, count 1)"]),
+        ("Dose", ("<= {Limit}",), ["not(<= {Limit})"]),
+        ("Dose", ("<= {Limit}", "> 100 and > {Limit}"), ["not(<= {Limit}, > 100 and > {Limit})"]),
+        (
+            "Label date",
+            ("within 6 months before {Request date}",),
+            ["not(within 6 months before {Request date})", "blank"],
+        ),
+        (
+            "Label date",
+            ("within 6 months before {Request date}", "blank"),
+            ["not(within 6 months before {Request date})"],
+        ),
+        ("Criteria", ("met",), ["not met"]),
+        ("Scan", ("negative", "1+"), ['"a, b", "not tested"']),
+    ],
+)
+def test_a_row_is_written_in_the_notation(
+    heading: str, rules: tuple[str, ...], expected: list[str]
+) -> None:
+    """What is missing is said by values, ranges and the words of the table's own cells."""
+    missing, rows = rows_of(heading, *rules)
+    assert expected == rows
+    assert missing.all is (heading != "Amounts")  # which lists of numbers there are is not known
