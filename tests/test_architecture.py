@@ -31,7 +31,8 @@ ARROWS: dict[str, frozenset[str]] = {
     "checks": frozenset({"checks", "ir", "diagnostics"}),
     "interpret": frozenset({"interpret", "ir", "diagnostics.model"}),
     "emit": frozenset({"ir", "diagnostics.model"}),
-    "authoring": frozenset({"authoring", "syntax", "source", "ir", "diagnostics.model"}),
+    # What a cell may say is known to `lower`; drop-downs and messages are made from its answers.
+    "authoring": frozenset({"authoring", "lower", "syntax", "source", "ir", "diagnostics.model"}),
     "annotate": frozenset({"annotate", "authoring", "syntax", "source", "ir", "diagnostics"}),
     "workspace": frozenset({"workspace"}),
     "output": frozenset({"output", "workspace"}),

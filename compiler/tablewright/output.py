@@ -2,12 +2,13 @@
 
 Every file is written beside its place and then renamed, the manifest last. Deletes nothing but what
 a manifest names and nobody has changed, follows no link, and leaves the output folder alone if any
-of it cannot be done.
+of it cannot be done. Workbooks are written one by one, under the same care.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -16,6 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from tablewright.workspace.comparison import (
     LOCK,
+    NEW,
     Difference,
     DifferenceKind,
     Snapshot,
@@ -25,6 +27,7 @@ from tablewright.workspace.comparison import (
 )
 from tablewright.workspace.manifest import MANIFEST, is_inside
 from tablewright.workspace.refusal import RefusalError
+from tablewright.workspace.workbooks import marks_of_open_file
 
 _REFUSED = frozenset({DifferenceKind.FOREIGN, DifferenceKind.OBSTACLE})
 _WRITTEN = frozenset({DifferenceKind.MISSING, DifferenceKind.OUTDATED, DifferenceKind.EDITED})
@@ -32,7 +35,7 @@ _REPORTED = frozenset({DifferenceKind.UNKNOWN, DifferenceKind.EDITED_LEFT_OVER})
 
 
 class OutputError(RefusalError):
-    """The output folder cannot be written to; it is as it was before."""
+    """What was to be written cannot be; everything is as it was before."""
 
     exit_code = 1
 
@@ -62,6 +65,45 @@ def replace_output(out: Path, expected: Mapping[PurePosixPath, bytes]) -> Replac
             return _replace(out, expected, read_snapshot(out))
     except OSError as fault:
         raise OutputError(f"{fault.filename or out}: {fault.strerror or fault}") from fault
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file where there is none, and the folders above it. Raises OutputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_symlink() or path.exists():
+            raise OutputError(f"{path} is there already; name a file that is not")
+        _write_over(path, content)
+    except OSError as fault:
+        raise OutputError(f"{fault.filename or path}: {fault.strerror or fault}") from fault
+
+
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put new content in the place of what was read from there. Raises OutputError.
+
+    A file that someone has open in a spreadsheet program, or has saved meanwhile, stays as it is.
+    """
+    try:
+        if any(path.with_name(name).exists() for name in marks_of_open_file(path.name)):
+            raise OutputError(f"{path} is open in a spreadsheet program; close it and try again")
+        if path.is_symlink() or path.read_bytes() != before:
+            raise OutputError(f"{path} was changed meanwhile; try again")
+        _write_over(path, after)
+    except OSError as fault:
+        raise OutputError(f"{fault.filename or path}: {fault.strerror or fault}") from fault
+
+
+def _write_over(path: Path, content: bytes) -> None:
+    beside = path.with_name(f"{path.name}{NEW}")
+    beside.unlink(missing_ok=True)  # of a run that was killed; never written through a link
+    try:
+        with beside.open("xb") as file:
+            file.write(content)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _refuse_places(out: Path, expected: Mapping[PurePosixPath, bytes]) -> None:

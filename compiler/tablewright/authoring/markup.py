@@ -83,8 +83,11 @@ def add(parent: Element, name: str, /, **attributes: str) -> Element:
 def section(parent: Element, name: str, order: tuple[str, ...]) -> Element:
     """The one child of that name; made where the format's order of children wants it."""
     found = first(parent, name)
-    if found is not None:
-        return found
+    return insert(parent, name, order) if found is None else found
+
+
+def insert(parent: Element, name: str, order: tuple[str, ...]) -> Element:
+    """One more child of that name, behind those that there are, in the format's order."""
     later = frozenset(order[order.index(name) + 1 :])
     at = next(
         (place for place, child in enumerate(parent) if local(child.tag) in later), len(parent)

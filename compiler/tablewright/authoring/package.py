@@ -62,6 +62,11 @@ class Package:
     def __contains__(self, path: str) -> bool:
         return path in self._parts or path in self._added
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of all parts."""
+        return (*self._parts, *self._added)
+
     def part(self, path: str) -> Element:
         """The root of an XML part, to be read or edited in place."""
         if path not in self._open:
@@ -130,7 +135,7 @@ class Package:
 
     def free_path(self, pattern: str) -> str:
         """A path that no part has: the pattern with the first number that is free for its `{}`."""
-        taken = {name.casefold() for name in (*self._parts, *self._added)}
+        taken = {name.casefold() for name in self.paths}
         numbers = range(1, len(taken) + 2)
         return next(p for n in numbers if (p := pattern.format(n)).casefold() not in taken)
 
@@ -161,7 +166,7 @@ class Package:
 
     def save(self) -> bytes:
         """The workbook as one file; the very same bytes when nothing was changed."""
-        parts = {path: self.content(path) for path in (*self._parts, *self._added)}
+        parts = {path: self.content(path) for path in self.paths}
         return self._data if parts == self._parts else packed(parts)
 
 

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from tablewright.authoring.area import column_number
 from tablewright.authoring.markup import add, children, first, named, section
 from tablewright.diagnostics.model import column_letters
 
@@ -37,6 +38,7 @@ class Page:
     def __init__(self, root: Element) -> None:
         """Take the root of a worksheet's part."""
         self.root = root
+        self.touched: set[int] = set()  # rows in which a cell got another style
         self._rows: dict[int, Element] = {}
         self._cells: dict[int, dict[int, Element]] = {}
         row = 0
@@ -70,6 +72,7 @@ class Page:
         """Give a cell a style; its content stays."""
         if style != self.style(row, column):
             self._cell(row, column).set("s", str(style))
+            self.touched.add(row)
 
     def put(self, row: int, column: int, content: Content) -> None:
         """Give a cell a content; its style stays. Text is text, whatever it starts with."""
@@ -112,9 +115,15 @@ class Page:
             address = f"{column_letters(column)}{row}"
             made = Element(named(line, "c"), {"r": address, "s": style})
             line.insert(bisect_left(sorted(cells), column), made)
-            line.attrib.pop("spans", None)  # a hint, and no longer true
+            line.attrib.pop("spans", None)  # a hint, and no longer true, as is this one:
+            self._forget("dimension")
             cells[column] = made
         return cells[column]
+
+    def _forget(self, name: str) -> None:
+        found = self.find(name)
+        if found is not None:
+            self.root.remove(found)
 
     def _column_style(self, column: int) -> int:
         columns = self.find("cols")
@@ -126,7 +135,4 @@ class Page:
 
 def _column(address: str) -> int:
     match = _ADDRESS.fullmatch(address)
-    number = 0
-    for letter in match[1] if match else "":
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    return column_number(match[1]) if match else 0

@@ -37,6 +37,7 @@ _XF = ("alignment", "protection", "extLst")
 # The numbers that the format itself gives to number formats; those of a workbook follow.
 _BUILT_IN = {"General": 0, "@": 49}
 _FIRST_OWN_FORMAT = 164
+_AS_IT_COMES = frozenset({"general", "left"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +53,7 @@ class Look:
     border: str | None = None  # the color of thin lines on all four sides
     wrap: bool | None = None
     across: str | None = None  # left, center, right
+    indent: int | None = None
     down: str | None = None  # top, center, bottom
     number_format: str | None = None
     quoted: bool | None = None  # what starts like a formula stays text when it is typed over
@@ -71,24 +73,23 @@ class Styles:
         """The number of a cell style with that changed."""
         return self._place("cellXfs", self._changed(self._style(style), look))
 
-    def own(self, name: str, look: Look) -> int:
-        """The cell style with this name in the gallery; made of the look if there is none yet.
+    def own(self, name: str, look: Look, over: int = 0) -> int:
+        """A cell style in the look that the gallery has under a name; made if it has none.
 
-        One that is there may have been changed in the gallery, and stays as it is.
+        One that is there may have been changed in the gallery, and stays as it is. What a style
+        says beside its look (number format, protection) is that of the style it is laid over.
         """
-        names = self._section("cellStyles")
-        known = next(
-            (each for each in children(names, "cellStyle") if each.get("name") == name), None
-        )
-        if known is None:
-            base = deepcopy(self._all("cellStyleXfs")[0])
-            made = self._changed(base, look)
-            self._section("cellStyleXfs").append(made)
-            number = self._count("cellStyleXfs") - 1
-            known = add(names, "cellStyle", name=name, xfId=str(number))
-            self._count("cellStyles")
-        style = deepcopy(self._all("cellStyleXfs")[int(known.get("xfId", "0"))])
-        style.set("xfId", known.get("xfId", "0"))
+        belongs_to = self._in_gallery(name, look)
+        own = self._all("cellStyleXfs")[belongs_to]
+        style = deepcopy(self._style(over))
+        style.set("xfId", str(belongs_to))
+        for kind in ("font", "fill", "border"):
+            self._set(style, kind, int(own.get(f"{kind}Id", "0")))
+        alignment = first(own, "alignment")
+        if alignment is not None:
+            _drop(style, "alignment")
+            style.insert(0, deepcopy(alignment))
+            style.set("applyAlignment", "1")
         return self._place("cellXfs", style)
 
     def name(self, style: int) -> str:
@@ -107,12 +108,32 @@ class Styles:
     def is_plain(self, style: int) -> bool:
         """Whether cells of this style look like those that nobody has touched."""
         own, plain = self._style(style), self._style(0)
+        alignment = first(own, "alignment")
+        if alignment is not None and alignment.get("horizontal", "left") not in _AS_IT_COMES:
+            return False
         return all(
             self._same(f"{kind}s", own.get(f"{kind}Id", "0"), plain.get(f"{kind}Id", "0"))
             for kind in ("font", "fill", "border")
         )
 
+    def conditional(self, ink: str) -> int:
+        """The number of a conditional style that changes the color of letters and nothing else."""
+        text = f'<dxf><font><color rgb="FF{ink}"/></font></dxf>'
+        return self._place("dxfs", self._element(text))
+
     # -- one style -------------------------------------------------------------------------------
+
+    def _in_gallery(self, name: str, look: Look) -> int:
+        names = self._section("cellStyles")
+        for each in children(names, "cellStyle"):
+            if each.get("name") == name:
+                return int(each.get("xfId", "0"))
+        made = self._changed(self._all("cellStyleXfs")[0], look)
+        self._section("cellStyleXfs").append(made)
+        number = self._count("cellStyleXfs") - 1
+        add(names, "cellStyle", name=name, xfId=str(number))
+        self._count("cellStyles")
+        return number
 
     def _changed(self, base: Element, look: Look) -> Element:
         style = deepcopy(base)
@@ -223,6 +244,7 @@ def _align(style: Element, look: Look) -> None:
         "horizontal": look.across,
         "vertical": look.down,
         "wrapText": None if look.wrap is None else str(int(look.wrap)),
+        "indent": None if look.indent is None else str(look.indent),
     }
     given = {name: value for name, value in wanted.items() if value is not None}
     if given:

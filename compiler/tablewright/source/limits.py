@@ -1,4 +1,4 @@
-"""From a path to an opened workbook package that is safe to parse, or one refusal.
+"""From a file to an opened workbook package that is safe to parse, or one refusal.
 
 Everything is measured before anything is parsed: real bytes rather than claimed ones. Knows the
 container (zip, XML) and nothing of sheets or cells.
@@ -77,9 +77,8 @@ class Allowance:
             raise too_large(f"The cells hold more than {MAX_TEXT:,} characters")
 
 
-def open_package(path: Path) -> zipfile.ZipFile:
-    """The package at `path`, every limit of the container checked and every XML part inspected."""
-    data = _file_bytes(path)
+def open_package(data: bytes) -> zipfile.ZipFile:
+    """The package in a file, every limit of the container checked and every XML part inspected."""
     _check_kind(data)
     if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
         raise too_large(f"The workbook holds more than {MAX_ENTRIES:,} parts")
@@ -92,7 +91,8 @@ def open_package(path: Path) -> zipfile.ZipFile:
     return package
 
 
-def _file_bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of the file at `path`; refuses links, folders and what is too large."""
     try:
         status = path.lstat()
         if stat.S_ISLNK(status.st_mode):

@@ -79,6 +79,11 @@ def is_mark_of_open_file(name: str) -> bool:
     return name.startswith(_MARKS_OF_OPEN_FILES)
 
 
+def marks_of_open_file(name: str) -> tuple[str, ...]:
+    """The files that spreadsheet programs put beside a workbook while they have it open."""
+    return f"~${name}", f".~lock.{name}#"
+
+
 def _full(path: Path) -> Path:
     """The path from the root of the disk. Links stay, for they are looked at where files are."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links

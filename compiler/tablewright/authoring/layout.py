@@ -1,0 +1,53 @@
+"""What surrounds the cells of a sheet: headings that stay in sight, and how it prints.
+
+Each is set where nothing was said about it, and what someone has set stays.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from tablewright.authoring.markup import add, children, first, named, section
+from tablewright.authoring.page import Page
+from tablewright.syntax.blocks import Block
+from tablewright.syntax.keywords import Keyword
+
+_VIEW = ("pane", "selection", "pivotSelection", "extLst")
+_PROPERTIES = ("tabColor", "outlinePr", "pageSetUpPr")
+_HEADINGS = {Keyword.TABLE: 3, Keyword.EXAMPLES: 3}
+
+
+def headings_of(blocks: tuple[Block, ...]) -> int:
+    """How many rows at the top are headings; none where several blocks stand on the sheet."""
+    if len(blocks) != 1 or blocks[0].title.number != 1 or blocks[0].keyword is Keyword.POLICY:
+        return 0
+    rows = _HEADINGS.get(blocks[0].keyword, 2)
+    return rows if len(blocks[0].rows) >= rows else 0
+
+
+def freeze(page: Page, rows: int) -> None:
+    """Keep the headings and the first column in sight."""
+    view = first(page.section("sheetViews"), "sheetView")
+    if view is None:
+        view = add(page.section("sheetViews"), "sheetView", workbookViewId="0")
+    if not rows or first(view, "pane") is not None:
+        return
+    pane = section(view, "pane", _VIEW)
+    pane.attrib.update({"xSplit": "1", "ySplit": str(rows), "topLeftCell": f"B{rows + 1}"})
+    pane.attrib.update({"activePane": "bottomRight", "state": "frozen"})
+    for each in tuple(children(view, "selection")):
+        view.remove(each)
+    for place in ("topRight", "bottomLeft", "bottomRight"):
+        view.insert(list(view).index(pane) + 1, Element(named(view, "selection"), {"pane": place}))
+
+
+def set_print(page: Page) -> None:
+    """Print across the page and as wide as it, with the names of file and sheet and the page."""
+    properties = page.section("sheetPr")
+    if first(properties, "pageSetUpPr") is None and page.find("pageSetup") is None:
+        section(properties, "pageSetUpPr", _PROPERTIES).set("fitToPage", "1")
+        wanted = {"orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
+        page.section("pageSetup").attrib.update(wanted)
+    if page.find("headerFooter") is None:
+        footer = add(page.section("headerFooter"), "oddFooter")
+        footer.text = "&L&F, &A&RPage &P of &N"
