@@ -32,7 +32,7 @@ def parts_in(data: bytes) -> dict[str, bytes]:
 def read_back(package: Package, folder: Path) -> Sheet:
     """The first sheet of a workbook as the compiler reads it."""
     path = folder / "book.xlsx"
-    path.write_bytes(package.save())
+    path.write_bytes(package.packed())
     reading = read_workbook(path, "book.xlsx")
     assert reading.workbook is not None, reading.diagnostics
     return reading.workbook.sheets[0]
@@ -45,7 +45,7 @@ def test_a_workbook_that_nobody_changed_is_the_same_file(path: Path) -> None:
     for name in parts_in(path.read_bytes()):
         package.part(name)
     styles_of(package)
-    assert path.read_bytes() == package.save()
+    assert path.read_bytes() == package.packed()
 
 
 def test_a_part_that_nobody_changed_keeps_its_bytes() -> None:
@@ -54,7 +54,7 @@ def test_a_part_that_nobody_changed_keeps_its_bytes() -> None:
     data = packed({**parts_of(sheet_of("")), **strange})
     package = Package(data)
     Page(package.part(SHEET)).put(1, 1, "text")
-    before, after = parts_in(data), parts_in(package.save())
+    before, after = parts_in(data), parts_in(package.packed())
     assert list(before) == list(after)
     assert [name for name in before if before[name] != after[name]] == [SHEET]
 
@@ -75,8 +75,8 @@ def test_the_same_changes_give_the_same_bytes() -> None:
     first, second = Package(BARE), Package(BARE)
     for package in (first, second):
         Page(package.part(SHEET)).put(1, 1, dt.date(2025, 1, 2))
-    assert first.save() == second.save()
-    assert first.save() != BARE
+    assert first.packed() == second.packed()
+    assert first.packed() != BARE
 
 
 def test_cells_are_stored_in_order(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_a_new_part_is_declared_and_related() -> None:
     package.declare_ending("vml", "text/vml")
     package.declare_ending("vml", "text/vml")
     relation = package.relate(SHEET, "comments", path)
-    again = Package(package.save())
+    again = Package(package.packed())
     assert path == again.related(SHEET, "comments")
     assert [relation] == [each.id for each in again.relations(SHEET)]
     types = again.content("[Content_Types].xml").decode()

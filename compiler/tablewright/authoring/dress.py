@@ -50,7 +50,7 @@ def dressed(data: bytes, workbook: Workbook) -> bytes:
             headings.append((part.name, headings_of(here)))
     name_the_names(package, blocks)
     repeat_titles(package, headings)
-    return package.save()
+    return package.packed()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -164,13 +164,13 @@ class Package:
         }
         return tuple(SheetPart(name=name, path=path) for name, path in found if path in worksheets)
 
-    def save(self) -> bytes:
+    def packed(self) -> bytes:
         """The workbook as one file; the very same bytes when nothing was changed."""
         parts = {path: self.content(path) for path in self.paths}
-        return self._data if parts == self._parts else packed(parts)
+        return self._data if parts == self._parts else _packed(parts)
 
 
-def packed(parts: dict[str, bytes]) -> bytes:
+def _packed(parts: dict[str, bytes]) -> bytes:
     """The parts as one file, the same for the same parts."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
