@@ -116,9 +116,11 @@ class Styles:
             for kind in ("font", "fill", "border")
         )
 
-    def conditional(self, ink: str) -> int:
-        """The number of a conditional style that changes the color of letters and nothing else."""
-        text = f'<dxf><font><color rgb="FF{ink}"/></font></dxf>'
+    def conditional(self, ink: str | None = None, fill: str | None = None) -> int:
+        """The number of a conditional style: the color of letters, of the ground, or of both."""
+        letters = f'<font><color rgb="FF{ink}"/></font>' if ink else ""
+        ground = f'<fill><patternFill><bgColor rgb="FF{fill}"/></patternFill></fill>'
+        text = f"<dxf>{letters}{ground if fill else ''}</dxf>"
         return self._place("dxfs", self._element(text))
 
     # -- one style -------------------------------------------------------------------------------
