@@ -32,16 +32,21 @@ class Module:
 def modules_of(manifest: Manifest, files: Files) -> Iterator[Module]:
     """The version modules that a manifest names: those of one workbook, and no runtime."""
     for path, entry in sorted(manifest.files.items()):
-        if path.suffix != ".py" or path.name.startswith("_") or path not in files:
+        if not _is_proved(path) or path.name.startswith("_") or path not in files:
             continue
         texts = {
             other.name: files[other].decode()
             for other in manifest.files
-            if other.parent == path.parent and other.suffix == ".py" and other in files
+            if other.parent == path.parent and _is_proved(other) and other in files
             if other.name.startswith("_") and other.name != "__init__.py"
         }
         (label,) = entry.workbooks
         yield Module(path=path, label=label, text=files[path].decode(), runtime=texts)
+
+
+def _is_proved(path: PurePosixPath) -> bool:
+    """Whether it is code under proof: modules for whole frames are tested against it instead."""
+    return path.suffix == ".py" and not path.name.endswith("_frame.py")
 
 
 def with_proofs(files: Files, snapshot: Snapshot, workbooks: Mapping[str, Workbook]) -> Files:

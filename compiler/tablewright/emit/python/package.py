@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 import jinja2
 
+from tablewright.emit.python.frames import frame_module
 from tablewright.emit.python.imports import imports_of
 from tablewright.emit.python.literals import docstring, text
 from tablewright.emit.python.view import module_view
@@ -25,6 +26,10 @@ RUNTIME = (
         "_package.py",
     ),
     *("_ranges.py", "_reasons.py", "_request.py", "_states.py", "_support.py"),
+    # What answers whole frames; nothing above imports it.
+    *("_checklists_frame.py", "_columns_frame.py", "_engine_frame.py", "_kleene_frame.py"),
+    *("_match_frame.py", "_numbers_frame.py", "_open_frame.py", "_output_frame.py"),
+    *("_run_frame.py", "_sound_frame.py"),
 )
 
 
@@ -49,13 +54,15 @@ def _module(program: Program) -> str:
 
 
 def emit(program: Program, digest: str) -> dict[PurePosixPath, str]:
-    """The module of one version, not yet formatted; the path is relative to the policy's folder."""
-    template = _environment().get_template("module.py.jinja")
+    """The modules of one version, not yet formatted; paths are relative to the policy's folder."""
+    environment, name = _environment(), _module(program)
+    template = environment.get_template("module.py.jinja")
     view = module_view(program, digest)
     # Rendered twice: which imports a module needs is read off its own text.
     bare = template.render(view=view, imports="")
     body = template.render(view=view, imports=imports_of(bare))
-    return {PurePosixPath(f"{_module(program)}.py"): body}
+    frames = frame_module(environment, program, name)
+    return {PurePosixPath(f"{name}.py"): body, PurePosixPath(f"{name}_frame.py"): frames}
 
 
 def emit_package(versions: tuple[tuple[Program, str], ...]) -> dict[PurePosixPath, str]:
