@@ -97,7 +97,10 @@ class Code:
     def _checklist(self, fact: Fact) -> Checklist:
         record = self.context.records.named(fact.record)
         title = record.get("name") if isinstance(record, Record) else None
-        return next(each for each in self.context.book.checklists if each.name == title)
+        for each in self.context.book.checklists:
+            if each.name == title:
+                return each
+        raise UnprovedError(f"{fact.record} is no checklist of the sheet")
 
     def _scope(self, variables: dict[str, str]) -> Callable[[str], Any]:
         def read(name: str) -> Any:
@@ -166,11 +169,17 @@ class Code:
         return tuple(evaluate(each, self._scope({})) for each in arguments)
 
     def _output(self, fact: Fact) -> Any:
-        record = self.context.records.named(fact.record)
-        title = record.get("name") if isinstance(record, Record) else None
-        table = next(each for each in self.context.book.tables if each.name == title)
+        table = self._table(fact)
         may, sure = self.fact(fact.reads)
         if len(may) != len(sure):
             return None
         ranks = [self.context.record(name, "Rule").get("rank", ()) for name in may]
         return output(table, fact.position, [self.outcome(name) for name in may], ranks)
+
+    def _table(self, fact: Fact) -> Table:
+        record = self.context.records.named(fact.record)
+        title = record.get("name") if isinstance(record, Record) else None
+        for each in self.context.book.tables:
+            if each.name == title:
+                return each
+        raise UnprovedError(f"{fact.record} is no table of the sheet")
