@@ -487,8 +487,9 @@ def _text(value: object) -> bool:
 def _stages(values: object) -> bool:
     if values is None:
         return True
-    alike = type(values) is tuple and all(type(each) is DiseaseStatus for each in values)
-    return alike and len(set(values)) == len(values)
+    if type(values) is not tuple:
+        return False
+    return all(type(each) is DiseaseStatus for each in values) and len(set(values)) == len(values)
 
 
 def _whole(value: object, least: int, most: int) -> bool:
