@@ -61,8 +61,9 @@ def _use(block: Block, heading: str, known: Known) -> Use:
 def _of_row(block: Block, columns: Columns, row: Row, heading: str, known: Known) -> Use:
     """The same in a row with an item: its depth shows, and its test is about its subject."""
     use = _use(block, heading, known)
-    symbol = known.symbol(block, columns.cell(row, "Subject"))
-    if heading == "Test" and symbol is not None:
+    subject = columns.cell(row, "Subject") if heading == "Test" else None
+    symbol = known.symbol(block, subject)
+    if symbol is not None:
         use = replace(
             use,
             number_format=format_of(symbol),

@@ -5,15 +5,17 @@ Each is set where nothing was said about it, and what someone has set stays.
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
-from tablewright.authoring.markup import add, children, first, named, section
+from tablewright.authoring.markup import add, children, first, insert, section
 from tablewright.authoring.page import Page
 from tablewright.syntax.blocks import Block
 from tablewright.syntax.keywords import Keyword
 
 _VIEW = ("pane", "selection", "pivotSelection", "extLst")
 _PROPERTIES = ("tabColor", "outlinePr", "pageSetUpPr")
+_MARGINS = (
+    *(("left", "0.4"), ("right", "0.4"), ("top", "0.6"), ("bottom", "0.7")),
+    *(("header", "0.3"), ("footer", "0.3")),
+)
 _HEADINGS = {Keyword.TABLE: 3, Keyword.EXAMPLES: 3}
 
 
@@ -38,7 +40,7 @@ def freeze(page: Page, rows: int) -> None:
     for each in tuple(children(view, "selection")):
         view.remove(each)
     for place in ("topRight", "bottomLeft", "bottomRight"):
-        view.insert(list(view).index(pane) + 1, Element(named(view, "selection"), {"pane": place}))
+        insert(view, "selection", _VIEW).set("pane", place)
 
 
 def set_print(page: Page) -> None:
@@ -48,6 +50,8 @@ def set_print(page: Page) -> None:
         section(properties, "pageSetUpPr", _PROPERTIES).set("fitToPage", "1")
         wanted = {"orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
         page.section("pageSetup").attrib.update(wanted)
+    if page.find("pageMargins") is None:
+        page.section("pageMargins").attrib.update(_MARGINS)
     if page.find("headerFooter") is None:
         footer = add(page.section("headerFooter"), "oddFooter")
         footer.text = "&L&F, &A&RPage &P of &N"

@@ -6,7 +6,7 @@ Colors help the eye and say nothing; all of them pass as text on their ground.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tablewright.authoring.field import TEXT, Role, Use
 from tablewright.authoring.page import Page
@@ -31,46 +31,68 @@ _OURS = frozenset(Role)
 _STARTS = ("=", "+", "-", "@")  # what a spreadsheet takes for a formula when it is typed again
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """All that the style of a cell depends on."""
+
+    current: int
+    use: Use
+    harmless: bool  # holds text or nothing, which looks the same under every number format
+    like_a_formula: bool = False
+    spare: bool = False
+
+
 class Looks:
     """The looks of the roles in one workbook, each worked out once."""
 
     def __init__(self, styles: Styles) -> None:
         """Take the styles of the workbook."""
         self._styles = styles
-        self._known: dict[tuple[int, Look, Role | None], int] = {}
+        self._known: dict[_Case, int] = {}
 
     def dress(self, page: Page, at: tuple[int, int], use: Use, cell: Cell | None) -> None:
         """Give a cell of a block the style of its use; a look of its own stays."""
-        current = page.style(*at)
-        free = self._styles.is_plain(current) or self._styles.name(current) in _OURS
-        look = Look(
-            number_format=self._format(current, use, cell),
-            quoted=True if _is_like_a_formula(use, cell) else None,
-            indent=(use.indent or None) if free else None,
+        case = _Case(
+            current=page.style(*at),
+            use=use,
+            harmless=cell is None or (cell.formula is None and isinstance(cell.value, str | None)),
+            like_a_formula=_is_like_a_formula(use, cell),
         )
-        self._give(page, at, look, use.role if free else None)
+        page.restyle(*at, self._style(case))
 
     def dress_spare(self, page: Page, at: tuple[int, int], use: Use) -> None:
         """Give a cell below a block the format that it needs once it is filled."""
-        current = page.style(*at)
-        if use.number_format and self._styles.is_plain(current):
-            look = replace(_SPARE, number_format=self._format(current, use, None))
-            self._give(page, at, look, None)
+        if use.number_format:
+            case = _Case(current=page.style(*at), use=use, harmless=True, spare=True)
+            page.restyle(*at, self._style(case))
 
-    def _give(self, page: Page, at: tuple[int, int], look: Look, role: Role | None) -> None:
-        current = page.style(*at)
-        key = (current, look, role)
-        if key not in self._known:
-            over = current if role is None else self._styles.own(role, _LOOKS[role], current)
-            self._known[key] = self._styles.restyled(over, look)
-        page.restyle(*at, self._known[key])
+    def _style(self, case: _Case) -> int:
+        if case not in self._known:
+            self._known[case] = self._spare(case) if case.spare else self._dressed(case)
+        return self._known[case]
 
-    def _format(self, current: int, use: Use, cell: Cell | None) -> str | None:
+    def _dressed(self, case: _Case) -> int:
+        current, use = case.current, case.use
+        free = self._styles.is_plain(current) or self._styles.name(current) in _OURS
+        over = self._styles.own(use.role, _LOOKS[use.role], current) if free else current
+        look = Look(
+            number_format=self._format(case),
+            quoted=case.like_a_formula or None,
+            indent=(use.indent or None) if free else None,
+        )
+        return self._styles.restyled(over, look)
+
+    def _spare(self, case: _Case) -> int:
+        if not self._styles.is_plain(case.current):
+            return case.current
+        look = replace(_SPARE, number_format=self._format(case))
+        return self._styles.restyled(case.current, look)
+
+    def _format(self, case: _Case) -> str | None:
         """A number format where there is none, and never one that would show a value otherwise."""
-        harmless = cell is None or (cell.formula is None and isinstance(cell.value, str | None))
-        if use.number_format and harmless and self._styles.is_general(current):
-            return use.number_format
-        return None
+        wanted = case.use.number_format
+        free = case.harmless and self._styles.is_general(case.current)
+        return wanted if wanted and free else None
 
 
 def _is_like_a_formula(use: Use, cell: Cell | None) -> bool:

@@ -41,7 +41,7 @@ def fit_widths(page: Page, texts: Iterable[Shown]) -> None:
     wanted: dict[int, float] = {}
     for each in texts:
         wanted[each.column] = max(wanted.get(each.column, _NARROW), _width_for(each))
-    _set_widths(page, wanted)
+    set_widths(page, wanted)
 
 
 def fit_heights(page: Page, texts: Iterable[Shown]) -> None:
@@ -81,7 +81,8 @@ def _width_of(page: Page, column: int) -> float:
     return _USUAL_WIDTH
 
 
-def _set_widths(page: Page, wanted: Mapping[int, float]) -> None:
+def set_widths(page: Page, wanted: Mapping[int, float]) -> None:
+    """These widths, where nobody has set one."""
     known = {} if page.find("cols") is None else _by_column(page.section("cols"), wanted)
     new = {
         column: width

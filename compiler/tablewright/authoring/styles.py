@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from tablewright.authoring.markup import add, bytes_of, children, first, section, tree_of
 from tablewright.authoring.package import Package
 
+_PATH = "xl/styles.xml"  # where many programs look without being told
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BARE = f"""\
@@ -235,7 +236,7 @@ def styles_of(package: Package) -> Styles:
     """The styles of a workbook, which gets some if it has none."""
     path = package.related(package.workbook, "styles")
     if path is None:
-        path = package.free_path("xl/styles{}.xml")
+        path = _PATH if _PATH not in package else package.free_path("xl/styles{}.xml")
         package.add(path, _BARE.encode(), _TYPE)
         package.relate(package.workbook, "styles", path)
     return Styles(package.part(path))

@@ -57,6 +57,22 @@ examples:
 The case is a JSON object: names of inputs as in the glossary's Code name, and their values.
 What it leaves out is unknown.
 """
+_NEW = """\
+examples:
+  tablewright new tables/la_phar_300/2026.xlsx
+  tablewright new tables/la_phar_300/2026.xlsx --title "A treatment for joints"
+
+The workbook holds one small example of every kind of table and compiles as it is.
+Number and version are taken from the names of folder and file unless they are given.
+"""
+_TIDY = """\
+examples:
+  tablewright tidy tables/la_phar_229/2025.xlsx  one workbook
+  tablewright tidy tables                        every workbook in a folder
+
+Brings styles, drop-downs, messages and text formats up to date: new names, new values, new rows.
+What a workbook says stays the same, or nothing is written. Close it in Excel first.
+"""
 
 
 def parser() -> ArgumentParser:
@@ -76,6 +92,8 @@ def parser() -> ArgumentParser:
     _add_check(commands)
     _add_verify(commands)
     _add_decide(commands)
+    _add_new(commands)
+    _add_tidy(commands)
     return whole
 
 
@@ -138,6 +156,27 @@ def _add_decide(commands: _Commands) -> None:
     decide.set_defaults(run=_decide)
 
 
+def _add_new(commands: _Commands) -> None:
+    new = _command(commands, "new", "write a workbook that is ready to fill", _NEW)
+    new.add_argument(
+        "workbook", type=Path, metavar="POLICY.xlsx", help="the workbook, which must not exist"
+    )
+    new.add_argument("--number", metavar="NUMBER", help="the policy's number")
+    new.add_argument("--title", metavar="TEXT", help="its title")
+    new.add_argument("--version", metavar="V", help="the version, such as 2026")
+    new.set_defaults(run=_new)
+
+
+def _add_tidy(commands: _Commands) -> None:
+    tidy = _command(
+        commands, "tidy", "bring the drop-downs and styles of workbooks up to date", _TIDY
+    )
+    tidy.add_argument(
+        "paths", nargs="+", type=Path, metavar="BOOK.xlsx", help="workbooks, or folders of them"
+    )
+    tidy.set_defaults(run=_tidy)
+
+
 def _command(commands: _Commands, name: str, purpose: str, examples: str) -> ArgumentParser:
     return commands.add_parser(
         name,
@@ -181,5 +220,17 @@ def _verify(arguments: Namespace, out: Terminal, err: Terminal) -> int:
 
 def _decide(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     from tablewright.cli.decide import run
+
+    return run(arguments, out, err)
+
+
+def _new(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.new import run
+
+    return run(arguments, out, err)
+
+
+def _tidy(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.tidy import run
 
     return run(arguments, out, err)
