@@ -25,7 +25,9 @@ _ALWAYS = (
 )  # the date of every part, so that the same workbook is the same file
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_STRICT_FAMILY = "http://purl.oclc.org/ooxml"
+_STRICT = f"{_STRICT_FAMILY}/officeDocument/relationships"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,10 @@ class Package:
         if not any(each.get("PartName") == f"/{path}" for each in children(types, "Override")):
             add(types, "Override", PartName=f"/{path}", ContentType=content_type)
 
+    def replace(self, path: str, content: bytes) -> None:
+        """Give a part that is no tree other bytes."""
+        self._added[path] = content
+
     def declare_ending(self, ending: str, content_type: str) -> None:
         """The content type of every part whose name ends so."""
         types = self.part(CONTENT_TYPES)
@@ -128,9 +134,9 @@ class Package:
         root = self.part(where)
         used = {each.get("Id") for each in children(root, "Relationship")}
         number = next(n for n in range(1, len(used) + 2) if f"rId{n}" not in used)
-        family = _STRICT if self.is_strict else _KINDS
         link = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(path)}")
-        add(root, "Relationship", Id=f"rId{number}", Type=f"{family}/{kind}", Target=link)
+        kind_of = f"{self.relation_names}/{kind}"
+        add(root, "Relationship", Id=f"rId{number}", Type=kind_of, Target=link)
         return f"rId{number}"
 
     def free_path(self, pattern: str) -> str:
@@ -151,6 +157,16 @@ class Package:
         return any("purl.oclc.org/ooxml/spreadsheetml" in each for each in declared)
 
     @property
+    def main(self) -> str:
+        """The namespace of the elements of sheets."""
+        return f"{_STRICT_FAMILY}/spreadsheetml/main" if self.is_strict else _MAIN
+
+    @property
+    def relation_names(self) -> str:
+        """The namespace of the ids by which parts name their relations."""
+        return _STRICT if self.is_strict else _KINDS
+
+    @property
     def sheets(self) -> tuple[SheetPart, ...]:
         """The worksheets, in the order of their tabs."""
         paths = {each.id: each.path for each in self.relations(self.workbook)}
@@ -167,10 +183,10 @@ class Package:
     def packed(self) -> bytes:
         """The workbook as one file; the very same bytes when nothing was changed."""
         parts = {path: self.content(path) for path in self.paths}
-        return self._data if parts == self._parts else _packed(parts)
+        return self._data if parts == self._parts else packed(parts)
 
 
-def _packed(parts: dict[str, bytes]) -> bytes:
+def packed(parts: dict[str, bytes]) -> bytes:
     """The parts as one file, the same for the same parts."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:

@@ -90,7 +90,7 @@ class Page:
             case str():
                 cell.set("t", "inlineStr")
                 text = add(add(cell, "is"), "t", **{"xml:space": "preserve"})
-                text.text = _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", content)
+                text.text = stored(content)
             case dt.date():
                 add(cell, "v").text = str((content - _DAY_ZERO).days)
             case _:
@@ -131,6 +131,11 @@ class Page:
             if int(each.get("min", "1")) <= column <= int(each.get("max", "1")):
                 return int(each.get("style", "0"))
         return 0
+
+
+def stored(text: str) -> str:
+    """A text as a part holds it: what no XML can hold is spelled, and what looks like that too."""
+    return _CONTROL.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
 
 
 def _column(address: str) -> int:
