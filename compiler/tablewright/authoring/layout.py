@@ -45,9 +45,9 @@ def freeze(page: Page, rows: int) -> None:
 
 def set_print(page: Page) -> None:
     """Print across the page and as wide as it, with the names of file and sheet and the page."""
-    properties = page.section("sheetPr")
-    if first(properties, "pageSetUpPr") is None and page.find("pageSetup") is None:
-        section(properties, "pageSetUpPr", _PROPERTIES).set("fitToPage", "1")
+    fit = section(page.section("sheetPr"), "pageSetUpPr", _PROPERTIES)
+    if "fitToPage" not in fit.attrib and page.find("pageSetup") is None:
+        fit.set("fitToPage", "1")
         wanted = {"orientation": "landscape", "fitToWidth": "1", "fitToHeight": "0"}
         page.section("pageSetup").attrib.update(wanted)
     if page.find("pageMargins") is None:
