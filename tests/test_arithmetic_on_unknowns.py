@@ -76,3 +76,31 @@ def test_calculations_on_calculations_wait_too(tmp_path: Path) -> None:
     text = ANSWER.format(first="Twice", second="More", test=">= 100", other=">= 500")
     expected, decision = both(program_of(text, glossary=glossary), {}, tmp_path)
     assert decision.status.value == expected.status.value == "needs information"
+
+
+SHARE = "Part | | number | | {parts} | |\nShare | | number | mg | | | Dose {operator} Part\n"
+
+
+@pytest.mark.parametrize("part", [None, 600, 599])
+def test_an_end_is_divided_and_not_multiplied_by_a_rounded_reciprocal(
+    part: int | None, tmp_path: Path
+) -> None:
+    """1080 by at most 600 can be 1.8 and is not surely above, though 1/600 never ends."""
+    text = ANSWER.format(first="Share", second="Fit", test="> 1.8", other="-")
+    program = program_of(text, glossary=SHARE.format(parts="(0..600]", operator="/"))
+    told: dict[str, Value] = {} if part is None else {"part": Decimal(part)}
+    expected, decision = both(program, {"dose": Decimal(1080)} | told, tmp_path)
+    assert expected.status.value == decision.status.value
+    assert expected.missing == {each.code_name for each in decision.missing}
+    assert set(expected.rules) == {rule.id for rule in decision.rules}
+
+
+@pytest.mark.parametrize("operator", ["*", "/"])
+def test_zero_is_reached_whatever_the_other_side_leaves_out(operator: str, tmp_path: Path) -> None:
+    """Zero by, or times, a number between open ends is zero and nothing else."""
+    glossary = SHARE.format(parts="(0..600)", operator=operator)
+    text = ANSWER.format(first="Share", second="Fit", test="> 0", other="-")
+    expected, decision = both(program_of(text, glossary=glossary), {"dose": Decimal(0)}, tmp_path)
+    assert expected.rules == ("Otherwise",)
+    assert [rule.id for rule in decision.rules] == ["Otherwise"]
+    assert decision.status.value == expected.status.value == "decided"

@@ -45,13 +45,24 @@ def subtract(a: Any, b: Any) -> Any:
     return spread((a, b), _difference, monotone(_difference, 1, -1))
 
 
-def _times_ranges(a: Range, b: Range) -> Range:
-    corners = [End(_times(x.value, y.value), x.open or y.open) for x, y in product(a, b)]
+def _at_corners(known: Callable[[End, End], End], a: Range, b: Range) -> Range:
+    """Range arithmetic of a function that is extreme where both ranges end."""
+    corners = [known(x, y) for x, y in product(a, b)]
     # Of two equal corners the closed one decides.
     return Range(
         min(corners, key=lambda end: (end.value, end.open)),
         max(corners, key=lambda end: (end.value, not end.open)),
     )
+
+
+def _times_ends(x: End, y: End) -> End:
+    # Zero times anything is zero, so it is reached whatever the other end leaves out.
+    reached = (not x.value and not x.open) or (not y.value and not y.open)
+    return End(_times(x.value, y.value), not reached and (x.open or y.open))
+
+
+def _times_ranges(a: Range, b: Range) -> Range:
+    return _at_corners(_times_ends, a, b)
 
 
 def multiply(a: Any, b: Any) -> Any:
@@ -64,15 +75,27 @@ def _quotient(a: Any, b: Any) -> Any:
     return EXACT.divide(a, b) if b else None
 
 
+def _quotient_ends(x: End, y: End) -> End:
+    """The quotient of two ends, the divisor not zero. Zero by anything is zero."""
+    if not x.value:
+        return End(0, x.open)
+    if y.value in {INFINITY, -INFINITY}:
+        return End(0, open=True)
+    return End(EXACT.divide(x.value, y.value), x.open or y.open)
+
+
 def _quotient_ranges(a: Range, b: Range) -> Range:
     (low, _), (high, _) = b
     if low < 0 < high or low == high == 0:
         return Range(End(-INFINITY, open=True), End(INFINITY, open=True))
-    ends = [
-        End(1 / EXACT.create_decimal(high), b.high.open) if high else End(-INFINITY, open=True),
-        End(1 / EXACT.create_decimal(low), b.low.open) if low else End(INFINITY, open=True),
-    ]
-    return _times_ranges(a, Range(*ends))
+
+    def ends(x: End, y: End) -> End:
+        if y.value or not x.value:
+            return _quotient_ends(x, y)
+        # The divisor comes near zero from its own side.
+        return End(INFINITY if (x.value > 0) == (low >= 0) else -INFINITY, open=True)
+
+    return _at_corners(ends, a, b)
 
 
 def divide(a: Any, b: Any) -> Any:

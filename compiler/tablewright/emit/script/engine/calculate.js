@@ -8,30 +8,35 @@ const differenceOf = (a, b) => (bothWhole(a, b) ? a - b : decDifference(a, b));
 const productOf = (a, b) =>
   isZero(a) || isZero(b) ? 0n : bothWhole(a, b) ? a * b : decProduct(a, b);
 
-// A function of two ranges that is extreme at their ends.
+// A function of two ranges that is extreme where both end.
 function atCorners(known) {
   return (a, b) => {
-    const corners = [a.low, a.high].flatMap(x =>
-      [b.low, b.high].map(y => ({ value: known(x.value, y.value), open: x.open || y.open })));
+    const corners = [a.low, a.high].flatMap(x => [b.low, b.high].map(y => known(x, y)));
     // Of two equal corners the closed one decides.
     return ranged(leastEnd(corners, compareEnds), mostEnd(corners, compareTops));
   };
 }
 
+// Zero times anything is zero, so it is reached whatever the other end leaves out.
+function timesEnds(x, y) {
+  const reached = [x, y].some(end => isZero(end.value) && !end.open);
+  return { value: productOf(x.value, y.value), open: !reached && (x.open || y.open) };
+}
+
 const EVERY_NUMBER = new Range(MINUS_INFINITY, INFINITY, true, true);
 
 function quotientRanges(a, b) {
-  const zero = dec(0n);
-  const [low, high] = [compare(b.low.value, zero), compare(b.high.value, zero)];
+  const [low, high] = [compare(b.low.value, 0n), compare(b.high.value, 0n)];
   if ((low < 0 && high > 0) || (low === 0 && high === 0)) return EVERY_NUMBER;
-  const quotient = (x, y) => {
-    if (isZero(x)) return 0n;
-    if (!isZero(y)) return decQuotient(x, y);
-    // As the divisor comes near zero from its own side.
-    return (compare(x, zero) > 0) === (low >= 0) ? INFINITY : MINUS_INFINITY;
+  const ends = (x, y) => {
+    if (isZero(x.value)) return { value: 0n, open: x.open };
+    if (y.value.infinite) return { value: 0n, open: true };
+    if (!isZero(y.value)) return { value: decQuotient(x.value, y.value), open: x.open || y.open };
+    // The divisor comes near zero from its own side.
+    const rises = (compare(x.value, 0n) > 0) === (low >= 0);
+    return { value: rises ? INFINITY : MINUS_INFINITY, open: true };
   };
-  const opened = end => ({ value: end.value, open: end.open || isZero(end.value) });
-  return atCorners(quotient)(a, { low: opened(b.low), high: opened(b.high) });
+  return atCorners(ends)(a, b);
 }
 
 function toStep(number, step, choose) {
@@ -122,7 +127,7 @@ function extreme(of) {
 const CALLS = {
   add: (a, b) => spread([a, b], sumOf, monotone(sumOf, [1, 1])),
   subtract: (a, b) => spread([a, b], differenceOf, monotone(differenceOf, [1, -1])),
-  multiply: (a, b) => spread([a, b], productOf, atCorners(productOf)),
+  multiply: (a, b) => spread([a, b], productOf, atCorners(timesEnds)),
   divide: (a, b) => spread([a, b], (x, y) => (isZero(y) ? null : decQuotient(x, y)), quotientRanges),
   negative: a => CALLS.subtract(0n, a),
   smaller_of: extreme(least),

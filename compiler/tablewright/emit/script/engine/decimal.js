@@ -89,11 +89,10 @@ function decProduct(a, b) {
   return rounded(new Dec(negative, x.coefficient * y.coefficient, x.exponent + y.exponent));
 }
 
-// The quotient by anything but zero; by an infinite end it is zero.
+// The quotient by a number that is neither zero nor infinite.
 function decQuotient(a, b) {
   const [x, y] = [dec(a), dec(b)];
   const negative = x.negative !== y.negative;
-  if (y.infinite) return new Dec(negative, 0n, 0);
   if (x.infinite) return negative ? MINUS_INFINITY : INFINITY;
   const ideal = x.exponent - y.exponent;
   if (x.coefficient === 0n) return new Dec(negative, 0n, ideal);
