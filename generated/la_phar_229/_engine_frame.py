@@ -22,7 +22,7 @@ from ._match_frame import OPEN_ROW, Matcher
 from ._model import Checklist, Model, Rule, Table
 from ._numbers_frame import BLANK, KNOWN, UNKNOWN, Judged, Numbers, segment_of
 from ._ranges import NOTHING
-from ._support import LISTS, Answer, Status, answer
+from ._support import LISTS, Answer, Status, answer, answering
 
 Arrays = Mapping[str, Callable[["Engine"], Numbers | Judged]]
 Alternatives = Mapping[str, Callable[["Engine"], tuple[Numbers, ...]]]
@@ -210,7 +210,7 @@ class Engine:
             if any(rule.work_out is not None for rule in rules):
                 places[rows] = self._worked_out(table, rules, names, rows)
             else:
-                places[rows] = known.place(answer(table, rules, Stub()), rules)
+                places[rows] = known.place(answer(table, rules, Stub()), answering(table, rules))
         return places
 
     def _worked_out(
@@ -224,7 +224,7 @@ class Engine:
             facts = Stub(**dict(zip(names, values, strict=True)))
             if any(v is None and n not in self._never_unknown for n, v in facts.__dict__.items()):
                 return OPEN_ROW
-            return known.place(answer(table, rules, facts), rules)
+            return known.place(answer(table, rules, facts), answering(table, rules))
 
         found = worked_out([part.exact(name) for name in names], place, len(rows))
         return np.array(found.values, np.int64).take(found.codes)

@@ -112,6 +112,8 @@ def distinct(facts: Sequence[Classes]) -> tuple[NDArray[Any], NDArray[Any]]:
 
 def worked_out(facts: Sequence[Classes], work_out: Callable[..., Any], rows: int) -> Classes:
     """What follows from some facts: worked out once for each combination that occurs."""
+    if not rows:
+        return Classes(np.zeros(0, np.uint8), (None,))
     if not facts:
         return Classes(np.zeros(rows, np.uint8), (work_out(),))
     first, kinds = distinct(facts)

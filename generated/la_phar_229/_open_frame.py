@@ -5,7 +5,7 @@ Needs numpy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 import numpy as np
@@ -129,7 +129,7 @@ def _ends(segment: Range) -> Iterator[Any]:
 
 def _one_by_one(known: Answers, engine: Engine, table: Table, decide: Decide) -> NDArray[np.int64]:
     """The module's own answers, once for each different request."""
-    first, kinds, request = requests(engine, table)
+    first, kinds, request = requests(engine, graph(engine.model).bases[table.hits])
     places = np.empty(len(first), np.int64)
     for at, row in enumerate(first):
         decision = decide(request(row))
@@ -141,12 +141,11 @@ def _one_by_one(known: Answers, engine: Engine, table: Table, decide: Decide) ->
 
 
 def requests(
-    engine: Engine, table: Table
+    engine: Engine, inputs: Iterable[str]
 ) -> tuple[NDArray[Any], NDArray[Any], Callable[[int], dict[str, Any]]]:
-    """The rows that a table can tell apart: the first of each, its place, and how to ask it."""
-    behind = graph(engine.model).bases[table.hits]
+    """The rows that some inputs can tell apart: the first of each, its place, how to ask it."""
     pivots = [name for name, c in engine.model.calculations.items() if c.pivot]
-    facts = (*(_told_apart(engine, n) for n in behind), *(engine.classes(n) for n in pivots))
+    facts = (*(_told_apart(engine, name) for name in inputs), *(engine.classes(n) for n in pivots))
     first, kinds = distinct(facts)
     exact = {name: column.exact() for name, column in engine.part(first).columns.items()}
     places = {row: at for at, row in enumerate(first.tolist())}

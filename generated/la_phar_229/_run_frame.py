@@ -21,7 +21,7 @@ from ._columns_frame import Column, absent, in_rows, read_column
 from ._decision import BaseDecision
 from ._engine_frame import Alternatives, Arrays, Engine, Program
 from ._match_frame import OPEN_ROW
-from ._model import Model, Table
+from ._model import Model
 from ._open_frame import places_of_open, requests
 from ._output_frame import Reasons, assembled
 from ._sound_frame import problems
@@ -79,7 +79,7 @@ def run(policy: Policy, frame: pd.DataFrame, options: Options) -> pd.DataFrame:
         left = np.flatnonzero(places == OPEN_ROW)
         if len(left):
             places[left] = places_of_open(engine.part(left), table, policy.decide)
-        reasons = _reasons(engine, table, policy.decide) if options.reasons else None
+        reasons = _reasons(engine, policy.decide) if options.reasons else None
         return Block(places, reasons, ())
 
     blocks = list(_in_order(answered, len(frame), options))
@@ -134,11 +134,10 @@ def _unknown_name(name: str, model: Model) -> str:
     return f"{name!r} is no input of this policy{hint} (name it in `keep` to pass it on)"
 
 
-def _reasons(
-    engine: Engine, table: Table, decide: Callable[[Mapping[str, Any]], BaseDecision]
-) -> Reasons:
+def _reasons(engine: Engine, decide: Callable[[Mapping[str, Any]], BaseDecision]) -> Reasons:
     """What is missing and why, row by row; worked out once for each different request."""
-    first, kinds, request = requests(engine, table)
+    # Citations speak of whole checklists, also of items that no rule asks for.
+    first, kinds, request = requests(engine, engine.model.inputs)
     found = []
     for row in first:
         decision = decide(request(row))
