@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tablewright.diagnostics.model import CellSpan
+from tablewright.ir.cases import CaseLayout
 from tablewright.ir.expr import Expr, Ref
 from tablewright.ir.tests import Interval, Test
 from tablewright.ir.types import Special, Type, Value
@@ -185,12 +186,16 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """A row of a value set; `prefix` when it ended in `*` (then `code` is without it)."""
+    """A row of a value set; `prefix` when it ended in `*` (then `code` is without it).
+
+    `code` is as it is compared, `written` as it stands in the cell.
+    """
 
     code: str
     prefix: bool = False
     meaning: str = ""
     source: str = ""
+    written: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,6 +293,7 @@ class Program:
     value_sets: tuple[ValueSet, ...]
     impossible: tuple[Impossible, ...]
     examples: tuple[Example, ...]
+    layouts: tuple[CaseLayout, ...] = ()  # of the blocks of examples
     revisions: tuple[TextTable, ...]
     references: tuple[TextTable, ...]
     information: tuple[TextTable, ...]

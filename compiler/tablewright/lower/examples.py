@@ -12,6 +12,7 @@ from tablewright.diagnostics.codes import (
 )
 from tablewright.diagnostics.model import Label
 from tablewright.diagnostics.suggest import nearest
+from tablewright.ir.cases import CaseColumn, CaseLayout, CaseRole
 from tablewright.ir.expr import RefKind
 from tablewright.ir.program import Example, Expect, Expectation, Table
 from tablewright.ir.types import Value
@@ -41,15 +42,24 @@ class _Columns:
     expect: tuple[tuple[int, Expected], ...]
 
 
-def lower_examples(
-    titled: Titled, tables: tuple[Table, ...], workspace: Workspace
-) -> tuple[Example, ...]:
-    """Every case of the block; a cell with a fault is left out of its case."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cases:
+    """The cases of a block, and the columns in which they are written."""
+
+    examples: tuple[Example, ...]
+    layout: CaseLayout
+
+
+def lower_examples(titled: Titled, tables: tuple[Table, ...], workspace: Workspace) -> Cases | None:
+    """Every case of the block; a cell with a fault is left out of its case.
+
+    None where the block names no table.
+    """
     block = titled.block
     table = _table(titled, tables, workspace)
     roles = read_roles(block, _RULE, _NAMED, workspace.findings)
     if table is None:
-        return ()
+        return None
     columns = _Columns(
         roles=roles,
         table=table,
@@ -65,7 +75,10 @@ def lower_examples(
             and (expected := _expected(block, heading, table, workspace)) is not None
         ),
     )
-    return tuple(_example(block, columns, row, workspace) for row in roles.rows)
+    return Cases(
+        examples=tuple(_example(block, columns, row, workspace) for row in roles.rows),
+        layout=_layout(titled, columns),
+    )
 
 
 def check_cases(examples: tuple[Example, ...], workspace: Workspace) -> None:
@@ -81,6 +94,33 @@ def check_cases(examples: tuple[Example, ...], workspace: Workspace) -> None:
                 "Give each case a name of its own.",
                 (Label(span=other.at, text="the first one"),),
             )
+
+
+def _layout(titled: Titled, columns: _Columns) -> CaseLayout:
+    """Every column from the first to the last, those without a heading too."""
+    found = {
+        each.number: CaseColumn(role=CaseRole(each.heading))
+        for each in columns.roles.columns.columns
+    }
+    found |= {
+        number: CaseColumn(role=CaseRole.GIVEN, name=symbol.ref.name)
+        for number, symbol in columns.given
+    }
+    found |= {
+        number: CaseColumn(
+            role=CaseRole.EXPECT,
+            name=each.output.ref.part if each.output else "",
+            kind=each.kind.value,
+        )
+        for number, each in columns.expect
+    }
+    blank = CaseColumn(role=CaseRole.OTHER)
+    places = range(min(found), max(found) + 1) if found else ()
+    return CaseLayout(
+        decision=columns.table.code_name,
+        columns=tuple(found.get(number, blank) for number in places),
+        at=titled.title.at,
+    )
 
 
 def _table(titled: Titled, tables: tuple[Table, ...], workspace: Workspace) -> Table | None:

@@ -67,11 +67,11 @@ def _program(workbook: Workbook, defined: Defined, findings: Findings) -> Progra
         for titled in defined.blocks(Keyword.IMPOSSIBLE)
         for row in lower_impossible(titled.block, workspace)
     )
-    examples = tuple(
-        example
-        for titled in defined.blocks(Keyword.EXAMPLES)
-        for example in lower_examples(titled, tables, workspace)
+    blocks = (
+        lower_examples(titled, tables, workspace) for titled in defined.blocks(Keyword.EXAMPLES)
     )
+    cases = tuple(block for block in blocks if block is not None)
+    examples = tuple(example for block in cases for example in block.examples)
     check_cases(examples, workspace)
     policy = _policy(defined, tables, workspace)
     everything = (*calculated.calculations, *workspace.hidden.all())
@@ -89,6 +89,7 @@ def _program(workbook: Workbook, defined: Defined, findings: Findings) -> Progra
         value_sets=tuple(defined.scope.value_sets.values()),
         impossible=impossible,
         examples=examples,
+        layouts=tuple(block.layout for block in cases),
         revisions=tuple(map(lower_text, defined.blocks(Keyword.REVISIONS))),
         references=tuple(map(lower_text, defined.blocks(Keyword.REFERENCES))),
         information=tuple(map(lower_text, defined.blocks(Keyword.INFORMATION))),
