@@ -170,7 +170,7 @@ def test_nothing_to_do_is_no_success(
         assert f"so there is nothing to {command}" in said
     (tmp_path / "old.ods").write_bytes(b"")
     assert main(["check", "old.ods"]) == 2
-    assert "old.ods: a .ods file is not read; save it as .xlsx" in capsys.readouterr().err
+    assert "it is an OpenDocument spreadsheet; open it and save it" in capsys.readouterr().err
 
 
 def test_a_check_ends_with_how_many_workbooks_have_findings(

@@ -144,6 +144,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         )
     if "xl/workbook.bin" in names:
         raise unreadable("This is a binary workbook (.xlsb)")
+    if {"mimetype", "content.xml"} <= names:
+        raise unreadable("This is an OpenDocument spreadsheet under the name of an Excel workbook")
     if "[content_types].xml" not in names:
         raise unreadable("This is a zip archive, not an Excel workbook")
 

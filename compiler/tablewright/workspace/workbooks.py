@@ -1,6 +1,6 @@
 """From paths to the workbooks below them, each with its label, and what was passed over and why.
 
-Opens none of them.
+Opens none of them but those whose name says that they show findings.
 """
 
 from __future__ import annotations
@@ -11,11 +11,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tablewright.workspace.copies import is_copy, workbook_of
 from tablewright.workspace.settings import SettingsError
 
 WORKBOOK = ".xlsx"
-# Spreadsheets that are not read. Whoever keeps one among the tables is told so.
-_OTHER_SPREADSHEETS = frozenset({".xls", ".xlsb", ".xlsm", ".xltx", ".ods", ".numbers"})
+# Spreadsheets that are not read. Whoever keeps one among the tables is told so, and what to do.
+_OTHER_SPREADSHEETS = {
+    ".ods": "an OpenDocument spreadsheet",
+    ".fods": "an OpenDocument spreadsheet",
+    ".xls": "a workbook of an old Excel",
+    ".xlsb": "a binary Excel workbook",
+    ".xlsm": "an Excel workbook with macros",
+    ".xltx": "an Excel template",
+    ".numbers": "a Numbers spreadsheet",
+}
 _MARKS_OF_OPEN_FILES = ("~$", ".~lock.")
 
 
@@ -48,7 +57,7 @@ def find_workbooks(paths: Iterable[Path], tables: Iterable[Path]) -> Found:
     """Every workbook at or below the paths. Labels start at the folder of `tables` that holds them.
 
     Elsewhere they start at the given path itself. Raises SettingsError for a path that does not
-    exist and for two workbooks with one label.
+    exist or is no workbook, and for two workbooks with one label.
     """
     homes = tuple(_full(table) for table in tables)
     sources: dict[Path, Source] = {}
@@ -57,6 +66,9 @@ def find_workbooks(paths: Iterable[Path], tables: Iterable[Path]) -> Found:
     for path in map(_full, paths):
         if not path.exists():
             raise SettingsError(f"there is no file or folder {path}")
+        if path.is_file() and path.suffix.lower() != WORKBOOK:
+            reason = _reason_to_skip(path) or f"it is no Excel workbook ({WORKBOOK})"
+            raise SettingsError(f"{path} cannot be read: {reason}")
         root = _root_of(path, homes)
         roots[root] = None
         for file in _files_below(path):
@@ -111,9 +123,12 @@ def _reason_to_skip(file: Path) -> str:
     if is_mark_of_open_file(file.name):
         return ""
     if suffix in _OTHER_SPREADSHEETS:
-        return f"a {suffix} file is not read; save it as {WORKBOOK}"
+        what = _OTHER_SPREADSHEETS[suffix]
+        return f"it is {what}; open it and save it as an Excel workbook ({WORKBOOK})"
     if suffix == WORKBOOK and file.is_symlink():
         return "it is a link, and links are not followed"
+    if is_copy(file):
+        return f"it shows what was found in {workbook_of(file.name)}, and that one is read"
     return ""
 
 
