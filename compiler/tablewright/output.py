@@ -84,13 +84,29 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
     A file that someone has open in a spreadsheet program, or has saved meanwhile, stays as it is.
     """
     try:
-        if any(path.with_name(name).exists() for name in marks_of_open_file(path.name)):
-            raise OutputError(f"{path} is open in a spreadsheet program; close it and try again")
-        if path.is_symlink() or path.read_bytes() != before:
-            raise OutputError(f"{path} was changed meanwhile; try again")
+        _refuse_if_used(path, before)
         _write_over(path, after)
     except OSError as fault:
         raise OutputError(f"{fault.filename or path}: {fault.strerror or fault}") from fault
+
+
+def remove_file(path: Path, before: bytes) -> None:
+    """Remove what was read from there. Raises OutputError.
+
+    A file that someone has open in a spreadsheet program, or has saved meanwhile, stays.
+    """
+    try:
+        _refuse_if_used(path, before)
+        path.unlink()
+    except OSError as fault:
+        raise OutputError(f"{fault.filename or path}: {fault.strerror or fault}") from fault
+
+
+def _refuse_if_used(path: Path, before: bytes) -> None:
+    if any(path.with_name(name).exists() for name in marks_of_open_file(path.name)):
+        raise OutputError(f"{path} is open in a spreadsheet program; close it and try again")
+    if path.is_symlink() or path.read_bytes() != before:
+        raise OutputError(f"{path} was changed meanwhile; try again")
 
 
 def _write_over(path: Path, content: bytes) -> None:

@@ -33,9 +33,10 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     """Collect the workbooks of the project; other spreadsheets are left alone, unopened."""
     if file_path.suffix.lower() != ".xlsx":
         return None
+    from tablewright.workspace.copies import is_copy
     from tablewright.workspace.workbooks import is_mark_of_open_file
 
-    if is_mark_of_open_file(file_path.name) or file_path.is_symlink():
+    if is_mark_of_open_file(file_path.name) or file_path.is_symlink() or is_copy(file_path):
         return None
     root = _tables_root(file_path, parent.config)
     if root is None:

@@ -59,6 +59,7 @@ def _add_sheets(package: Package, told: Told) -> None:
     )
     findings = FindingsSheet(
         workbook=told.workbook.label,
+        hidden=frozenset(sheet.name for sheet in told.workbook.sheets if sheet.hidden),
         findings=told.findings,
         to_add=tuple(_to_add(finding, rules) for finding in told.findings),
     )

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from tablewright.annotate.looks import HEADING, HINT, LINK, PLAIN, TITLE, dress, link, severity_look
+from tablewright.annotate.looks import (
+    HEADING,
+    HINT,
+    LINK,
+    PLAIN,
+    TITLE,
+    dress,
+    lead_to,
+    severity_look,
+)
 from tablewright.annotate.remarks import WORDS, example_lines
 from tablewright.authoring.bare import Contents, Row
 from tablewright.authoring.layout import freeze, set_print
@@ -34,6 +43,7 @@ class FindingsSheet:
     """What the sheet shows: the findings, and for some of them where rules to add stand."""
 
     workbook: str
+    hidden: frozenset[str]  # sheets to which no link leads
     findings: tuple[Diagnostic, ...]
     to_add: tuple[CellSpan | None, ...]
 
@@ -55,12 +65,12 @@ class FindingsSheet:
         return Contents(name=name, rows=((title,), (hint,), self.headings, *body))
 
     def _row(self, finding: Diagnostic, rules: CellSpan | None) -> Row:
-        code, at = finding.code, finding.primary
+        code = finding.code
         example = () if finding.witness is None else example_lines(finding.witness)
         said = {
             "Severity": WORDS[code.severity],
             "Code": f"{code.number} {code.name}",
-            "Cell": "the workbook" if at is None else printable(at.address),
+            "Cell": self._place(finding.primary),
             "What is wrong": "\n".join(map(printable, (finding.message, *finding.notes))),
             "What to do": printable(finding.help),
             _PASTE: "" if rules is None else rules.address,
@@ -68,6 +78,11 @@ class FindingsSheet:
             "See also": "\n".join(_see_also(finding)),
         }
         return tuple(said[heading] or None for heading in self.headings)
+
+    def _place(self, at: CellSpan | None) -> str:
+        if at is None:
+            return "the workbook"
+        return printable(at.address) + (" (hidden sheet)" if at.sheet in self.hidden else "")
 
     def dress(self, page: Page, contents: Contents, styles: Styles) -> None:
         """Its looks, links, widths, filter and frozen headings."""
@@ -102,7 +117,7 @@ class FindingsSheet:
             dress(page, at, content, severity_look(finding.code.severity), styles)
         elif leads_to is not None and leads_to.workbook == self.workbook:
             dress(page, at, content, LINK, styles)
-            link(page, at, leads_to)
+            lead_to(page, at, leads_to)
         else:
             dress(page, at, content, PLAIN, styles)
 

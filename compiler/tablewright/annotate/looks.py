@@ -40,7 +40,7 @@ def dress(page: Page, at: tuple[int, int], content: Content, look: Look, styles:
     page.restyle(*at, styles.restyled(0, look))
 
 
-def link(page: Page, at: tuple[int, int], span: CellSpan) -> None:
+def lead_to(page: Page, at: tuple[int, int], span: CellSpan) -> None:
     """Make a cell lead to cells of this workbook."""
     row, column = at
     sheet = span.sheet.replace("'", "''")

@@ -19,7 +19,7 @@ from tablewright.annotate.looks import (
     TITLE,
     TO_FILL,
     dress,
-    link,
+    lead_to,
 )
 from tablewright.annotate.remarks import example_lines
 from tablewright.annotate.spelling import cells_of
@@ -88,7 +88,7 @@ class MissingSheet:
                 if isinstance(content, str) and look is not None and look.wrap:
                     shown.append(Shown(row=number, column=column, text=content))
             if line.leads_to is not None:
-                link(page, (number, 1), line.leads_to)
+                lead_to(page, (number, 1), line.leads_to)
         widths = dict.fromkeys(range(2, widest), float(_WIDTH))
         set_widths(page, {1: _FIRST_WIDTH, **widths, widest: _EXAMPLE_WIDTH})
         fit_heights(page, shown)

@@ -17,20 +17,18 @@ _NAMES = f"{_OPEN}/custom-properties", f"{_OPEN}/docPropsVTypes"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument"
 _STRICT_NAMES = f"{_STRICT}/customProperties", f"{_STRICT}/docPropsVTypes"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that people name
-_KIND = "custom-properties"
+_KINDS = ("custom-properties", "customProperties")  # the latter in the strict dialect
 _FIRST_NUMBER = 2
 
 
 def seal(package: Package, mark: str) -> None:
     """Mark a copy that is complete."""
     names, values = _STRICT_NAMES if package.is_strict else _NAMES
-    path = package.related("", _KIND)
+    path = _properties(package)
     if path is None:
-        path = "docProps/custom.xml"
-        if path in package:
-            path = package.free_path("docProps/custom{}.xml")
+        path = _usual_path(package)
         package.add(path, f'<Properties xmlns="{names}"/>'.encode(), _TYPE)
-        package.relate("", _KIND, path)
+        package.relate("", _KINDS[package.is_strict], path)
     root = package.part(path)
     for each in tuple(children(root, "property")):
         if each.get("name") == mark:
@@ -46,13 +44,24 @@ def seal(package: Package, mark: str) -> None:
 def is_untouched(data: bytes, mark: str) -> bool:
     """Whether a workbook, which has been checked by the reader, is a copy as it was sealed."""
     package = Package(data)
-    path = package.related("", _KIND)
+    path = _properties(package)
     if path is None or path not in package:
         return False
     for each in children(package.part(path), "property"):
         if each.get("name") == mark:
             return "".join(each.itertext()) == _digest(package, path)
     return False
+
+
+def _properties(package: Package) -> str | None:
+    """Where the workbook keeps the properties that people have named."""
+    found = (package.related("", kind) for kind in _KINDS)
+    return next((path for path in found if path is not None), None)
+
+
+def _usual_path(package: Package) -> str:
+    usual = "docProps/custom.xml"
+    return package.free_path("docProps/custom{}.xml") if usual in package else usual
 
 
 def _digest(package: Package, properties: str) -> str:

@@ -39,6 +39,10 @@ examples:
   tablewright check                               every workbook of the project
   tablewright check tables/la_phar_229/2025.xlsx  one workbook
   tablewright check --format json > findings.json
+  tablewright check --annotate                    show the findings in copies of the workbooks too
+
+A copy is called 2025.findings.xlsx. It lies beside 2025.xlsx and is never read as a policy; it is
+written anew each time, and removed when nothing is found. One that you have changed is kept.
 """
 _VERIFY = """\
 examples:
@@ -112,9 +116,7 @@ def _add_build(commands: _Commands) -> None:
 
 
 def _add_check(commands: _Commands) -> None:
-    check = _command(
-        commands, "check", "report every fault of the workbooks; write nothing", _CHECK
-    )
+    check = _command(commands, "check", "report every fault of the workbooks", _CHECK)
     _add_paths(check)
     check.add_argument(
         "--format",
@@ -124,6 +126,11 @@ def _add_check(commands: _Commands) -> None:
     )
     check.add_argument(
         "--thorough", action="store_true", help="spend more steps on what is hard to settle"
+    )
+    check.add_argument(
+        "--annotate",
+        action="store_true",
+        help="write, beside each workbook with findings, a copy that shows them in its cells",
     )
     check.set_defaults(run=_check)
 

@@ -1,4 +1,7 @@
-"""`tablewright check`: every finding of the workbooks, in one of four formats. Writes nothing."""
+"""`tablewright check`: every finding of the workbooks, in one of four formats.
+
+Writes nothing, unless it is asked for copies that show the findings.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,18 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
             out.line(line)
     else:
         out.raw(_for_machines(arguments.format, checked, found))
+    if arguments.annotate:
+        told = out if arguments.format == "text" else err
+        if not _annotated(found, checked, arguments, told):
+            return 1
     return 1 if any(each.code.severity in FAILING for each in checked.diagnostics) else 0
+
+
+def _annotated(found: Found, checked: Checked, arguments: Namespace, to: Terminal) -> bool:
+    """Bring the copies up to date; whether all of them could be."""
+    from tablewright.cli.annotate import annotate
+
+    return annotate(found, checked, to, thorough=arguments.thorough)
 
 
 def workbooks_of(paths: list[Path]) -> Found:
