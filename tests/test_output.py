@@ -292,3 +292,47 @@ def test_any_row_of_builds_ends_with_the_last(
     manifest = read_manifest((out / MANIFEST).read_bytes())
     assert manifest is not None
     assert builds[-1].keys() == {path.as_posix() for path in manifest.files}
+
+
+def test_a_new_file_replaces_nothing(tmp_path: Path) -> None:
+    """A file is written where there is none, with its folders; one that is there stays."""
+    path = tmp_path / "a" / "b.xlsx"
+    output.write_new(path, b"first")
+    with pytest.raises(OutputError, match="is there already"):
+        output.write_new(path, b"second")
+    assert [path] == list(path.parent.iterdir())
+    assert path.read_bytes() == b"first"
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read is replaced, under its own permissions; what failed leaves no trace."""
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    output.replace_file(path, b"old", b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+    def full(*paths: Path) -> None:
+        raise OSError(28, "the disk is full")
+
+    monkeypatch.setattr("shutil.copymode", full)
+    with pytest.raises(OutputError, match="the disk is full"):
+        output.replace_file(path, b"new", b"newest")
+    assert path.read_bytes() == b"new"
+    assert [path] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("mark", ["~$b.xlsx", ".~lock.b.xlsx#"])
+def test_a_file_that_someone_works_on_is_not_replaced(tmp_path: Path, mark: str) -> None:
+    """A file that is open elsewhere, or was saved meanwhile, stays as it is."""
+    path = tmp_path / "b.xlsx"
+    path.write_bytes(b"saved meanwhile")
+    with pytest.raises(OutputError, match="was changed meanwhile"):
+        output.replace_file(path, b"old", b"new")
+    path.with_name(mark).write_bytes(b"")
+    with pytest.raises(OutputError, match="is open in a spreadsheet program"):
+        output.replace_file(path, b"saved meanwhile", b"new")
+    assert path.read_bytes() == b"saved meanwhile"

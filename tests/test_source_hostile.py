@@ -82,10 +82,19 @@ def plain_zip() -> bytes:
     return packed({"letter.txt": "hello"})
 
 
+def open_document() -> bytes:
+    """A spreadsheet of LibreOffice that was given another ending by hand."""
+    return packed({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""})
+
+
 UNREADABLE: dict[str, tuple[Callable[[], bytes], str]] = {
     "nothing at all": (lambda: b"", "The file is empty."),
     "a text file": (lambda: b"Rule,If,Then\n", "This is not an Excel workbook."),
     "a renamed archive": (plain_zip, "This is a zip archive, not an Excel workbook."),
+    "a renamed .ods": (
+        open_document,
+        "This is an OpenDocument spreadsheet under the name of an Excel workbook.",
+    ),
     "cut short": (lambda: sheet(ONE_CELL)[:900], "The workbook is damaged or cut short."),
     "an old workbook": (lambda: COMPOUND, "This is an old .xls workbook."),
     "a password": (
