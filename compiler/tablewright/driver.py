@@ -141,11 +141,11 @@ def read_policy(source: Source) -> Read:
     if workbook is None:
         return Read(label=source.label, workbook=None, program=None, diagnostics=findings)
     blocks = find_blocks(workbook).blocks
-    if not _is_policy(blocks):
+    if not is_policy(blocks):
         return Read(
             label=source.label, workbook=None, program=None, diagnostics=(), is_policy=False
         )
-    beside = files_beside(source.path.parent, _named_files(blocks))
+    beside = files_beside(source.path.parent, named_files(blocks))
     lowered = lower(workbook, beside.texts)
     program = lowered.program
     findings = (*findings, *_refused(source, beside), *lowered.diagnostics)
@@ -159,7 +159,7 @@ def read_policy(source: Source) -> Read:
     )
 
 
-def _is_policy(blocks: tuple[Block, ...]) -> bool:
+def is_policy(blocks: tuple[Block, ...]) -> bool:
     """Whether a workbook is meant for the compiler: it has a Policy block, or lost only that.
 
     A decision table with its hit policy is found in no other spreadsheet, so a workbook that has
@@ -172,7 +172,7 @@ def _is_policy(blocks: tuple[Block, ...]) -> bool:
     )
 
 
-def _named_files(blocks: tuple[Block, ...]) -> Iterator[str]:
+def named_files(blocks: tuple[Block, ...]) -> Iterator[str]:
     """Every text of a title row that may name a file; that it does is for the reading to say."""
     for block in blocks:
         if block.keyword is Keyword.VALUE_SET:
