@@ -331,3 +331,15 @@ def test_the_formatter_is_the_one_that_the_project_pins() -> None:
 
     text = (Path(__file__).parent.parent / "pyproject.toml").read_text()
     assert f'"ruff=={RUFF}"' in text
+
+
+def test_an_example_that_differs_speaks_of_names_as_the_glossary_does(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is missing but was not expected is told by its name, not by that in the program."""
+    text = policy().replace("| Age | Result | Rule", "| Age | Status | Missing")
+    text = text.replace("adult | 18 | approve | 1", "adult | | needs information | none")
+    text = text.replace("child | 3 | refer | Otherwise", "child | 3 | decided | none")
+    write_xlsx(project / "tables" / "la_1" / "2025.xlsx", text)
+    assert main(["check"]) == 1
+    assert "Missing: found Age, which is not expected" in capsys.readouterr().out

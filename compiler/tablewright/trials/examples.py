@@ -92,8 +92,8 @@ def _difference(program: Program, expectation: Expectation, decision: Decision) 
             found = ", ".join(rule.id for rule in decision.rules)
             yield from _same("Rule", _stated(expectation), found)
         case Expect.MISSING:
-            expected = {_code_name(program, text) for text in expectation.texts}
-            names = {_code_name(program, each.name) for each in decision.missing}
+            expected = {_name(program, text) for text in expectation.texts}
+            names = {_name(program, each.name) for each in decision.missing}
             yield from _same_set("Missing", expected, names)
         case Expect.UNMET:
             yield from _same_set("Unmet", set(expectation.texts), set(decision.unmet))
@@ -136,13 +136,13 @@ def _same_set(what: str, expected: set[str], found: set[str]) -> Iterator[str]:
     yield from (f"{what}: found {each}, which is not expected" for each in sorted(found - expected))
 
 
-def _code_name(program: Program, text: str) -> str:
-    """The code name behind what an analyst or the generated code calls a name."""
+def _name(program: Program, text: str) -> str:
+    """The name in the Glossary of what an analyst or the generated code calls so."""
     names = (*program.inputs, *(each.name for each in program.calculations))
     wanted = " ".join(text.split()).casefold()
     for name in names:
         if wanted in {name.name.casefold(), name.code_name}:
-            return name.code_name
+            return name.name
     return text
 
 
