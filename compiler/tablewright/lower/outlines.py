@@ -123,7 +123,9 @@ def _output(
             UNKNOWN_NAME,
             titled.block.span(heading.cell),
             f"`{heading.name}` is not in the Glossary, which gives an output its type.",
-            f"Did you mean `{meant}`?" if meant else "Add a row for it to the Glossary.",
+            f"Did you mean `{meant}`?"
+            if meant
+            else "Write a name of the Glossary, or add a row for it there.",
         )
     return None
 

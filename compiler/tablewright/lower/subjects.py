@@ -70,5 +70,7 @@ def _report_unknown(block: Block, cell: Cell, text: str, scope: Scope, findings:
         UNKNOWN_NAME,
         block.span(cell),
         f"`{text}` is not defined.",
-        f"Did you mean `{meant}`?" if meant else "Add a row for it to the Glossary.",
+        f"Did you mean `{meant}`?"
+        if meant
+        else "Write a name of the Glossary, or add a row for it there.",
     )
