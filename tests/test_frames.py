@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -12,7 +14,8 @@ import pytest
 
 pd = pytest.importorskip("pandas", reason="frames need pandas")
 
-from generated.la_phar_229 import v2025, v2025_frame  # noqa: E402 - after the skip
+from generated import la_phar_229  # noqa: E402 - after the skip
+from generated.la_phar_229 import v2024, v2025, v2025_frame  # noqa: E402 - after the skip
 from generated.la_phar_229._run_frame import FrameError  # noqa: E402 - after the skip
 
 ROWS = 1_500
@@ -252,3 +255,36 @@ def test_short_floats_stand_for_their_own_text() -> None:
     frame = pd.DataFrame([request]).astype(object)
     frame["dose_mg_per_kg"] = frame["dose_mg_per_kg"].astype("float32")
     assert list(v2025_frame.decide_frame(frame)["outcome"]) == ["approve"]
+
+
+# -- all versions of a policy --------------------------------------------------------------------
+
+
+def test_each_row_goes_to_its_version() -> None:
+    """The package answers each row by the version in force on its day, as it does one request."""
+    days = (date(2025, 10, 15), date(2025, 3, 1), date(2020, 1, 1), None, "2025-10-15")
+    requests = [{**USUAL, "disease_status": None, "request_date": day} for day in days]
+    shared = {name for name in USUAL if name in v2024.MODEL.inputs and name in v2025.MODEL.inputs}
+    requests = [{name: each.get(name) for name in sorted(shared)} for each in requests]
+    found = la_phar_229.decide_frame(pd.DataFrame(requests, dtype=object), reasons=True)
+    for at, request in enumerate(requests):
+        decision = la_phar_229.decide(request)
+        record = decision.to_dict()
+        row = found.iloc[at]
+        assert record["status"] == row["status"]
+        assert record["version"] == (None if pd.isna(row["version"]) else row["version"])
+        assert record["outcome"] == (None if pd.isna(row["outcome"]) else row["outcome"])
+        assert tuple(each.code_name for each in decision.missing) == row["missing"]
+
+
+def test_a_version_can_be_asked_by_name() -> None:
+    """With `version` one version answers every row."""
+    frame = pd.DataFrame([USUAL]).astype(object)
+    assert list(la_phar_229.decide_frame(frame, version="2025")["version"]) == ["2025"]
+
+
+def test_the_module_itself_needs_no_pandas() -> None:
+    """Importing a policy imports neither numpy nor pandas."""
+    program = "import sys; import generated.la_phar_229; print('numpy' in sys.modules)"
+    shown = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert shown.stdout.decode().strip() == "False"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from tablewright.workspace.comparison import (
     LOCK,
@@ -88,6 +89,23 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         _write_over(path, after)
     except OSError as fault:
         raise OutputError(f"{fault.filename or path}: {fault.strerror or fault}") from fault
+
+
+@contextmanager
+def under_way(path: Path) -> Iterator[BinaryIO]:
+    """A file written beside its place, which it takes if all goes well. Raises OutputError."""
+    beside = path.with_name(f"{path.name}{NEW}")
+    try:
+        if path.is_symlink():
+            raise OutputError(f"{path} is a link; output is written to files only")
+        beside.unlink(missing_ok=True)
+        with beside.open("xb") as file:
+            yield file
+        beside.replace(path)
+    except OSError as fault:
+        raise OutputError(f"{fault.filename or path}: {fault.strerror or fault}") from fault
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def remove_file(path: Path, before: bytes) -> None:

@@ -61,6 +61,15 @@ examples:
 The case is a JSON object: names of inputs as in the glossary's Code name, and their values.
 What it leaves out is unknown.
 """
+_RUN = """\
+examples:
+  tablewright run la_phar_229 requests.csv answers.parquet
+  tablewright run la_phar_229 requests.parquet answers.csv --keep member --reasons
+
+One row is one request: columns are inputs by Code name; an empty field is unknown. In a CSV, lists
+are written `a; b`, and `empty` is a list that is known to be empty. Answers are written row by row,
+in order, when all of them are done. Needs pandas and pyarrow: pip install 'tablewright[frame]'.
+"""
 _NEW = """\
 examples:
   tablewright new tables/la_phar_300/2026.xlsx
@@ -96,6 +105,7 @@ def parser() -> ArgumentParser:
     _add_check(commands)
     _add_verify(commands)
     _add_decide(commands)
+    _add_run(commands)
     _add_new(commands)
     _add_tidy(commands)
     return whole
@@ -163,6 +173,29 @@ def _add_decide(commands: _Commands) -> None:
     decide.set_defaults(run=_decide)
 
 
+def _add_run(commands: _Commands) -> None:
+    run = _command(commands, "run", "answer a file of requests, row by row", _RUN)
+    run.add_argument("policy", metavar="POLICY", help="the policy's number, or its folder")
+    run.add_argument("requests", type=Path, metavar="IN", help="a .csv or .parquet file")
+    run.add_argument("answers", type=Path, metavar="OUT", help="the .csv or .parquet to write")
+    run.add_argument("--version", metavar="V", help="the version to ask, drafts too")
+    run.add_argument("--on", type=_date, metavar="DATE", help="the day that selects the version")
+    run.add_argument(
+        "--keep", action="append", default=[], metavar="COLUMN", help="a column to pass on"
+    )
+    run.add_argument(
+        "--reasons", action="store_true", help="also write what is missing and what is not met"
+    )
+    run.add_argument(
+        "--spreadsheet-safe",
+        dest="safe",
+        action="store_true",
+        help="put a ' before text of a CSV that a spreadsheet program would read as a formula",
+    )
+    run.add_argument("--out", type=Path, metavar="DIR", help="where the generated code lies")
+    run.set_defaults(run=_run)
+
+
 def _add_new(commands: _Commands) -> None:
     new = _command(commands, "new", "write a workbook that is ready to fill", _NEW)
     new.add_argument(
@@ -227,6 +260,12 @@ def _verify(arguments: Namespace, out: Terminal, err: Terminal) -> int:
 
 def _decide(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     from tablewright.cli.decide import run
+
+    return run(arguments, out, err)
+
+
+def _run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.run import run
 
     return run(arguments, out, err)
 

@@ -22,7 +22,7 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     """Print the answer; 1 when the case is refused, with everything that is wrong with it."""
     case = read_case(arguments.case)
     folder: Path = arguments.out or settings_for(Path.cwd()).out
-    package = _package(folder, arguments.policy)
+    package = package_of(folder, arguments.policy)
     try:
         answer = package.decide(case, on=arguments.on, version=arguments.version)
     except package.RequestError as refused:
@@ -42,7 +42,8 @@ def _is_undecided(answer: Decision | Undecided) -> bool:
     return hasattr(answer, "reason")
 
 
-def _package(folder: Path, policy: str) -> Package:
+def package_of(folder: Path, policy: str) -> Package:
+    """The package of a policy that a build wrote. Raises RefusalError with what there is."""
     name = policy_folder(policy)
     if name is not None and (folder / name / "__init__.py").is_file():
         # A package that lacks the contract is seen by the first call, for it was not built by us.

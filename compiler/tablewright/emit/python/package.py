@@ -29,7 +29,7 @@ RUNTIME = (
     # What answers whole frames; nothing above imports it.
     *("_checklists_frame.py", "_columns_frame.py", "_engine_frame.py", "_kleene_frame.py"),
     *("_match_frame.py", "_numbers_frame.py", "_open_frame.py", "_output_frame.py"),
-    *("_run_frame.py", "_sound_frame.py"),
+    *("_package_frame.py", "_run_frame.py", "_sound_frame.py"),
 )
 
 
