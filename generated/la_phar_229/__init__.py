@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import v2024, v2025
 from ._model import Version
 from ._package import Unchosen, choose_version
 from ._support import RequestError, Status
 
-__all__ = ["NotAnswered", "RequestError", "Status", "Version", "decide", "versions"]
+if TYPE_CHECKING:
+    from ._run_frame import Frame
+
+__all__ = ["NotAnswered", "RequestError", "Status", "Version", "decide", "decide_frame", "versions"]
 
 versions: tuple[Version, ...] = (
     v2024.VERSION,
@@ -39,3 +42,31 @@ def decide(
     if chosen.version is v2024.VERSION:
         return v2024.decide(v2024.Request.from_mapping(request))
     return v2025.decide(v2025.Request.from_mapping(request))
+
+
+def decide_frame(
+    frame: Frame,
+    *,
+    on: date | None = None,
+    version: str | None = None,
+    keep: Sequence[str] = (),
+    reasons: bool = False,
+    threads: int = 1,
+    tell: Callable[[int, int], None] | None = None,
+) -> Frame:
+    """Answer every row of a frame by the version in force on its day; needs pandas and numpy.
+
+    Columns, options and errors are those of a version's own `decide_frame`; the column `version`
+    says which version answered.
+    """
+    from . import v2024_frame, v2025_frame  # noqa: PLC0415 - only who asks for frames pays for pandas
+    from ._package_frame import chooser, run_versions  # noqa: PLC0415 - as above
+    from ._run_frame import Options  # noqa: PLC0415 - as above
+
+    policies = {
+        v2024.VERSION: v2024_frame.POLICY,
+        v2025.VERSION: v2025_frame.POLICY,
+    }
+    options = Options(keep=keep, reasons=reasons, threads=threads, tell=tell)
+    choose = chooser(versions, "request_date", on, version)
+    return run_versions(policies, frame, "request_date", options, choose)

@@ -126,7 +126,9 @@ def absent(source: Input, rows: int) -> Column:
 
 def read_column(source: Input, series: pd.Series[Any]) -> Read:
     """A column of a frame. Nothing is guessed: what a request would refuse is a problem."""
-    if not source.is_list:
+    if source.is_list:
+        series = series.astype(object)
+    else:
         if source.kind in {"number", "whole number"} and _is_plain_number(series):
             return _numbers(source, series)
         if source.kind == "date" and _is_day(series):

@@ -27,6 +27,7 @@ from ._output_frame import Reasons, assembled
 from ._sound_frame import problems
 from ._support import RequestError
 
+Frame = pd.DataFrame  # for modules that must not import pandas
 CHUNK: Final = 1 << 16
 REASONS: Final = ("missing", "unmet", "satisfied_by", "open")
 
