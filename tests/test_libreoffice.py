@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tablewright.annotate.seal import is_untouched
 from tablewright.authoring.blank import new_workbook
 from tablewright.authoring.package import Package
 from tablewright.authoring.sample import Details
@@ -15,8 +16,11 @@ from tablewright.cli import main
 from tablewright.ir.program import Program
 from tablewright.lower.workbook import lower
 from tablewright.source.reader import read_workbook
+from tablewright.workspace.copies import MARK, is_copy
+from tests.annotated_workbooks import FINDINGS, GAPS, colors, note_at, opened, shown
 from tests.pages import ROOT
 from tests.system import program
+from tests.xlsx_files import write_xlsx
 
 WORKBOOKS = sorted((ROOT / "tables").rglob("*.xlsx"))
 NEW = "new"
@@ -104,3 +108,32 @@ def offers_of(data: bytes) -> list[tuple[str, str, str]]:
         for sheet in package.sheets
         for each in package.part(sheet.path).iter("dataValidation")
     ]
+
+
+@pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: path.stem)
+def test_a_copy_with_findings_keeps_the_meaning(path: Path, tmp_path: Path, profile: str) -> None:
+    """A copy that shows findings says what its workbook says, saved in LibreOffice too."""
+    copy = tmp_path / "copy.xlsx"
+    copy.write_bytes(shown(path).copy)
+    assert program_of(path) == program_of(copy)
+    assert program_of(path) == program_of(converted(copy, "xlsx", tmp_path / "out", profile))
+
+
+def test_a_copy_that_was_saved_is_still_known_for_one(tmp_path: Path, profile: str) -> None:
+    """Saving a copy keeps its marks and its name for what it is, and shows that it was changed."""
+    found = shown(write_xlsx(tmp_path / "book.xlsx", GAPS))
+    copy = tmp_path / "book.findings.xlsx"
+    copy.write_bytes(found.copy)
+    again = converted(copy, "xlsx", tmp_path / "out", profile)
+    assert is_copy(again)
+    assert is_untouched(found.copy, MARK)
+    assert not is_untouched(again.read_bytes(), MARK)
+    book = opened(again.read_bytes())
+    for finding in found.findings:
+        assert finding.primary is not None
+        assert finding.message in note_at(book, finding.primary)
+        assert finding.primary.range in colors(book[finding.primary.sheet])
+    links = [
+        cell.hyperlink for (cell,) in book[FINDINGS].iter_rows(min_row=4, min_col=3, max_col=3)
+    ]
+    assert all(link is not None and link.target is None for link in links)

@@ -14,21 +14,27 @@ from tablewright.authoring.markup import children
 from tablewright.authoring.page import Page
 from tablewright.source.markup import is_on
 
-EMPTY = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml"'
-    b' xmlns:o="urn:schemas-microsoft-com:office:office"'
-    b' xmlns:x="urn:schemas-microsoft-com:office:excel">'
-    b'<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
-    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
-    b' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
-    b'<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+_PREFIXES = (
+    'xmlns:v="urn:schemas-microsoft-com:vml"',
+    'xmlns:o="urn:schemas-microsoft-com:office:office"',
+    'xmlns:x="urn:schemas-microsoft-com:office:excel"',
 )
-_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
+EMPTY = (
+    f"<xml {' '.join(_PREFIXES)}>"
+    '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>'
+    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202"'
+    ' path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/>'
+    '<v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
+).encode()
+# Programs differ in the prefixes that they use.
+_SHAPE = re.compile(rb"<(?:\w+:)?shape\b.*?</(?:\w+:)?shape>", re.DOTALL)
+_ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
+_COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")
+_ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>).*?(</(?:\w+:)?Anchor>)", re.DOTALL)
+_END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
 _NUMBER = re.compile(rb'_x0000_s(\d+)"')
-_ANCHOR = re.compile(rb"<x:Anchor>.*?</x:Anchor>", re.DOTALL)
 _WIDTH = re.compile(rb"\bwidth:[^;'\"]*")
 _HEIGHT = re.compile(rb"\bheight:[^;'\"]*")
-_END = b"</xml>"
 _FIRST_NUMBER = 1025
 
 # In pixels and letters of the font that notes have.
@@ -70,13 +76,20 @@ def with_box(drawing: bytes, box: Box, page: Page) -> bytes:
             return drawing[:start] + _resized(found[0], box, page) + drawing[end:]
     numbers = [int(each) for each in _NUMBER.findall(drawing)]
     shape = _shape(box, page, max((_FIRST_NUMBER - 1, *numbers)) + 1)
-    before, closing, after = drawing.rpartition(_END)
-    return before + shape + closing + after
+    ending = _END.search(drawing)
+    end = len(drawing) if ending is None else ending.start()
+    return drawing[:end] + _declared(shape, drawing) + drawing[end:]
+
+
+def _declared(shape: bytes, drawing: bytes) -> bytes:
+    """The shape with the prefixes that the drawing does not declare."""
+    missing = [each for each in _PREFIXES if each.encode() not in drawing]
+    wanted = "".join(f" {each}" for each in missing).encode()
+    return shape.replace(b"<v:shape", b"<v:shape" + wanted, 1)
 
 
 def _is_at(shape: bytes, box: Box) -> bool:
-    row = re.search(rb"<x:Row>\s*(\d+)\s*</x:Row>", shape)
-    column = re.search(rb"<x:Column>\s*(\d+)\s*</x:Column>", shape)
+    row, column = _ROW.search(shape), _COLUMN.search(shape)
     at = (row and int(row[1]), column and int(column[1]))
     return at == (box.row - 1, box.column - 1)
 
@@ -85,8 +98,8 @@ def _resized(shape: bytes, box: Box, page: Page) -> bytes:
     head, close, body = shape.partition(b">")
     head = _WIDTH.sub(f"width:{box.width}px".encode(), head)
     head = _HEIGHT.sub(f"height:{box.height}px".encode(), head)
-    anchor = f"<x:Anchor>{_anchor(box, page)}</x:Anchor>".encode()
-    return head + close + _ANCHOR.sub(anchor, body)
+    anchor = _anchor(box, page).encode()
+    return head + close + _ANCHOR.sub(lambda found: found[1] + anchor + found[2], body)
 
 
 def _shape(box: Box, page: Page, number: int) -> bytes:
