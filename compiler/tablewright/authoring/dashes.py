@@ -11,7 +11,7 @@ from tablewright.authoring.page import SECTIONS, Page
 from tablewright.authoring.styles import Styles
 
 _DASH = '"-"'
-_GREY = "8A94A0"
+_GREY = "6B747E"  # dark enough to be read
 
 
 def grey_dashes(page: Page, fields: Iterable[Field], styles: Styles) -> None:

@@ -113,4 +113,5 @@ def _texts(sheet: _Sheet) -> Iterator[Shown]:
                     bold=field.use.role in _BOLD,
                     title=field.use.role is Role.TITLE,
                     indent=field.use.indent,
+                    wraps=field.use.role is not Role.TITLE or field.use.beside,
                 )

@@ -47,7 +47,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """What cells are for. `condition`: `-` in them stands for any value."""
+    """What cells are for. `condition`: `-` in them stands for any value.
+
+    `beside` something: the cell to the right is filled, so a long text has no room there.
+    """
 
     role: Role
     number_format: str = ""
@@ -55,6 +58,7 @@ class Use:
     hint: Hint | None = None
     indent: int = 0
     condition: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

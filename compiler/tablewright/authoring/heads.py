@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tablewright.authoring import hints
 from tablewright.authoring.field import Choices, Field, Hint, Role, Use
@@ -35,15 +36,15 @@ def title_fields(block: Block, known: Known) -> Iterator[Field]:
     title, _ = read_title(block)
     options = {option.cell.column: option.name for option in title.options}
     for column in range(1, _width(block) + 1):
-        use = Use(role=Role.TITLE)
+        use = Use(role=Role.TITLE, beside=block.title.cell(column + 1) is not None)
         if column in options:
             name = options[column]
             hint = Hint(title=name, text=hints.OPTIONS[name])
-            use = Use(role=Role.TITLE, choices=_OPTIONS.get(name), hint=hint)
+            use = replace(use, choices=_OPTIONS.get(name), hint=hint)
         elif column == _TITLE_COLUMN and block.keyword is Keyword.EXAMPLES:
             choices = Choices(words=known.titles(Keyword.TABLE))
             hint = Hint(title="Decision table", text="The table that these cases are put to.")
-            use = Use(role=Role.TITLE, choices=choices, hint=hint)
+            use = replace(use, choices=choices, hint=hint)
         yield Field(top=block.title.number, bottom=block.title.number, column=column, use=use)
 
 

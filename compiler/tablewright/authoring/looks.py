@@ -17,7 +17,7 @@ _LINES = "D0D5DB"
 _INK = "44505C"
 _TOP = Look(border=_LINES, across="left", down="top", wrap=True)
 _LOOKS: Mapping[Role, Look] = {
-    Role.TITLE: Look(bold=True, size="11", ink="FFFFFF", fill="22405C", down="center", wrap=True),
+    Role.TITLE: Look(bold=True, size="11", ink="FFFFFF", fill="22405C", down="center"),
     Role.ROLE: replace(_TOP, italic=True, ink=_INK, fill="F1F4F7"),
     Role.HEADING: replace(_TOP, bold=True, fill="DCE4EC", down="bottom"),
     Role.KEY: replace(_TOP, bold=True),
@@ -78,6 +78,7 @@ class Looks:
         look = Look(
             number_format=self._format(case),
             quoted=case.like_a_formula or None,
+            wrap=use.beside or None,
             indent=(use.indent or None) if free else None,
         )
         return self._styles.restyled(over, look)

@@ -139,6 +139,21 @@ class Package:
         add(root, "Relationship", Id=f"rId{number}", Type=kind_of, Target=link)
         return f"rId{number}"
 
+    def drop(self, path: str, target: str) -> None:
+        """Take out a part to which another one points, and what says of it that it is there."""
+        wanted = {each.id for each in self.relations(path) if each.path == target}
+        for where, name, gone in (
+            (_relations_path(path), "Relationship", lambda each: each.get("Id") in wanted),
+            (CONTENT_TYPES, "Override", lambda each: each.get("PartName") == f"/{target}"),
+        ):
+            root = self.part(where)
+            for each in tuple(children(root, name)):
+                if gone(each):
+                    root.remove(each)
+        for parts in (self._parts, self._added, self._open, self._as_opened):
+            for each in (target, _relations_path(target)):
+                parts.pop(each, None)
+
     def free_path(self, pattern: str) -> str:
         """A path that no part has: the pattern with the first number that is free for its `{}`."""
         taken = {name.casefold() for name in self.paths}

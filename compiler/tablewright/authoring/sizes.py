@@ -21,12 +21,15 @@ _ROOM = 2
 _USUAL_WIDTH = 8.43
 _SMALLER = 1.12  # letters to the digit, in which widths are counted
 _BOLDER = 1.1
-_LINE, _MARGIN, _HIGHEST = 13, 4, 409
+_LINE, _TITLE_LINE, _MARGIN, _HIGHEST = 13, 15, 4, 409
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A text in a cell; of a heading that spans lines as it likes only a part counts for width."""
+    """A text in a cell. A title is larger, and only a part of it counts for the width.
+
+    What does not wrap runs on over the cells to the right.
+    """
 
     row: int
     column: int
@@ -34,6 +37,7 @@ class Shown:
     bold: bool = False
     title: bool = False
     indent: int = 0
+    wraps: bool = True
 
 
 def fit_widths(page: Page, texts: Iterable[Shown]) -> None:
@@ -46,16 +50,17 @@ def fit_widths(page: Page, texts: Iterable[Shown]) -> None:
 
 def fit_heights(page: Page, texts: Iterable[Shown]) -> None:
     """Heights that show the texts whole, in rows that have none or whose style has changed."""
-    lines: dict[int, int] = {}
+    heights: dict[int, int] = {}
     for each in texts:
-        needed = _lines(each, _width_of(page, each.column))
-        lines[each.row] = max(lines.get(each.row, 1), needed)
-    for number, count in lines.items():
+        lines = _lines(each, _width_of(page, each.column)) if each.wraps else 1
+        height = lines * (_TITLE_LINE if each.title else _LINE) + _MARGIN
+        heights[each.row] = max(heights.get(each.row, 0), height)
+    for number, height in heights.items():
         row = page.row(number)
         if is_on(row.get("customHeight", "0")):
             continue
         if "ht" not in row.attrib or number in page.touched:
-            row.set("ht", str(min(count * _LINE + _MARGIN, _HIGHEST)))
+            row.set("ht", str(min(height, _HIGHEST)))
 
 
 def _width_for(shown: Shown) -> float:
