@@ -14,8 +14,9 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from tablewright.emit.document import Panel
 from tablewright.emit.html import IndexEntry, emit, emit_index, page_name
-from tablewright.ir.program import Policy
+from tablewright.ir.program import HitPolicy, Policy
 from tests.html_program import DIGEST, PROGRAM, RESULTS, told
 from tests.html_reading import Reader
 
@@ -87,21 +88,24 @@ def test_headings_form_an_outline(read: Callable[[], str]) -> None:
 
 @EVERY_PAGE
 def test_the_page_can_be_walked_without_sight(read: Callable[[], str]) -> None:
-    """Language, skip link and landmarks are there; tables have captions and scoped headings."""
+    """Language, skip link and landmarks are there; what scrolls has a name; headings a scope."""
     reader = Reader(read())
     assert reader.every("html")[0].attributes["lang"] == "en"
     assert reader.every("title")[0].text
     assert reader.every("a")[0].attributes["href"] == "#main"
     assert {"header", "main"} <= {each.tag for each in reader.elements}
-    assert len(reader.every("table")) == len(reader.every("caption"))
     assert all("scope" in heading.attributes for heading in reader.every("th"))
     scrolled = [each for each in reader.elements if "tabindex" in each.attributes]
-    assert all("aria-label" in each.attributes for each in scrolled)
+    wide = [each for each in reader.every("div") if "wide" in each.attributes.get("class", "")]
+    assert {id(each) for each in wide} <= {id(each) for each in scrolled}
+    assert all(each.attributes["role"] == "region" for each in scrolled)
+    labels = [each.attributes["aria-label"] for each in scrolled]
+    assert len(set(labels)) == len(labels)
 
 
 @EVERY_PAGE
 def test_nothing_else_is_loaded_or_run(read: Callable[[], str]) -> None:
-    """The content security policy lets in the one inline style alone, and nothing asks for more."""
+    """The policy lets in the inline style and scripts by their hashes, and nothing else."""
     reader = Reader(read())
     (policy,) = (
         each.attributes["content"]
@@ -109,12 +113,52 @@ def test_nothing_else_is_loaded_or_run(read: Callable[[], str]) -> None:
         if each.attributes.get("http-equiv") == "Content-Security-Policy"
     )
     (style,) = re.findall(r"<style>(.*?)</style>", read(), re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}';")
-    assert not reader.every("script", "link", "img", "iframe", "object", "form")
+    scripts = re.findall(r"<script>(.*?)</script>", read(), re.DOTALL)
+    runs = f" script-src {' '.join(map(hashed, scripts))};" if scripts else ""
+    assert policy == (
+        f"default-src 'none'; style-src {hashed(style)};{runs} base-uri 'none'; form-action 'none'"
+    )
+    assert not reader.every("link", "img", "iframe", "object")
     names = {name for each in reader.elements for name in each.attributes}
     assert not {name for name in names if name == "style" or name.startswith("on") or name == "src"}
     assert not re.search(r"url\(|@import|https?:", read())
+
+
+def hashed(text: str) -> str:
+    """The source expression of an inline text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def test_a_panel_stands_at_its_place() -> None:
+    """A script to try a case brings its section, its data, its style and its hash, and no more."""
+    script, data = "document.title = 1 < 2;", '{"a": "</script>&"}'
+    panel = Panel(id="try", script=script, data=data, style=".x { color: red; }")
+    with_panel = emit(dataclasses.replace(told(PROGRAM), panel=panel))[PAGE_PATH]
+    assert f"<script>{script}</script>" in with_panel
+    assert hashed(script).strip("'") in with_panel
+    assert '>{"a": "\\u003c/script\\u003e\\u0026"}</script>' in with_panel
+    assert ".x { color: red; }</style>" in with_panel
+    reader = Reader(with_panel)
+    assert "hidden" in reader.with_id("try").attributes
+    assert reader.with_id("try-data").attributes["type"] == "application/json"
+    assert {"try", "try-data", "try-panel"} == set(reader.ids()) - set(Reader(page()).ids())
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        Panel(script="x = '</SCRIPT>'"),
+        Panel(script="x = '<!--'"),
+        Panel(script="x = '\u00e9'"),
+        Panel(data='{"\u00e9": 1}'),
+        Panel(style="</style>"),
+    ],
+    ids=str,
+)
+def test_a_panel_cannot_leave_its_place(panel: Panel) -> None:
+    """A script, data or style that could end its element, or that is not ASCII, is refused."""
+    with pytest.raises(ValueError, match="ASCII"):
+        emit(dataclasses.replace(told(PROGRAM), panel=panel))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -148,20 +192,29 @@ def test_rules_are_said_in_words() -> None:
         each for each in Reader(page()).every("ol") if each.attributes.get("class") == "rules"
     )
     assert rules.text == (
-        "Rule 1 If all of these hold: Request type is initial Initial criteria is met "
-        "Dose per kg is at most Maximum dose then Outcome is approve, and Approval is 6 months. "
-        "The ordinary case I.A.1, I.A.3* Rules!A5 "
-        "Rule 2 If Label change date is within 6 months before Request date and item I.A.1.b "
-        "is not met, then Outcome is refer. I.C.1 Rules!A6 "
-        "Rule 3 If Request type is not continuation, then Outcome is not met. Rules!A7"
+        "Rule 1 If Request type is initial, Initial criteria is met and "
+        "Dose per kg is at most Maximum dose: Outcome is approve and Approval is 6 months. "
+        "The ordinary case I.A.1, I.A.3* "
+        "Rule 2 Otherwise, if Label change date is within 6 months before Request date and "
+        "item I.A.1.b is not met: Outcome is refer. I.C.1 "
+        "Rule 3 Otherwise, if Request type is not continuation: Outcome is not met."
     )
+
+
+def test_only_the_first_of_several_says_otherwise() -> None:
+    """Where rules may hold together, none is said to come after another."""
+    unique = dataclasses.replace(PROGRAM.tables[0], hit_policy=HitPolicy.UNIQUE)
+    program = dataclasses.replace(PROGRAM, tables=(unique, *PROGRAM.tables[1:]))
+    decides = Reader(emit(told(program))[PAGE_PATH]).with_id("decides").text
+    assert "Otherwise" not in decides
+    assert decides.count(" If ") == 3
 
 
 @pytest.mark.parametrize(
     ("decision", "expected"),
     [
-        ("indication_table", "Otherwise, Indication is not listed."),
-        ("vials", "In every case, Units is Dose (mg) rounded up to a multiple of 1 units."),
+        ("indication_table", "In every other case: Indication is not listed."),
+        ("vials", "In every case: Units is Dose (mg) rounded up to whole units."),
     ],
 )
 def test_a_rule_without_conditions_says_when_it_answers(decision: str, expected: str) -> None:
@@ -175,21 +228,23 @@ def test_a_rule_without_conditions_says_when_it_answers(decision: str, expected:
 def test_the_order_of_the_answer() -> None:
     """What the answer rests on comes before what reads it; the rest is named apart."""
     order = Reader(page()).with_id("order").text
-    names = ("Indication table gives", "Initial criteria is met", "Determination gives")
-    steps = [order.index(name) for name in names]
+    names = ("Indication table gives", "Dose per kg is worked out", "Initial criteria is met")
+    steps = [order.index(name) for name in (*names, "Determination gives", "Vials gives")]
     assert steps == sorted(steps)
-    assert "Beside the answer this workbook works out Vials." in order
+    assert "Beside the answer, this workbook works out: Vials gives Units" in order
 
 
 def test_a_table_shows_words_and_cells() -> None:
-    """Each cell of a table says its condition in words, with its address; no test says `any`."""
+    """Each cell says its condition in words; letters and numbers of the sheet name the cell."""
     reader = Reader(page())
     assert reader.with_id("rule-determination-1").text == (
-        "Rule 1 initial B5 met C5 at most Maximum dose D5 any any "
-        "approve G5 6 months H5 I.A.1, I.A.3* The ordinary case"
+        "1 5 initial met at most Maximum dose – – approve 6 months"
     )
+    assert reader.with_id("table-determination").text.count("If · D Dose per kg") == 1
+    assert "Then · H Approval" in reader.with_id("table-determination").text
+    assert reader.with_id("rule-indication_table-b").text.endswith("Early disease is not listed")
     last = reader.with_id("rule-indication_table-c").text
-    assert last == "Rule c no rule above holds not listed D6"
+    assert last == "c 6 no rule above holds not listed"
     coverage = "Partial. There are requests that no rule answers, and this is meant."
     assert coverage in reader.with_id("table-determination").text
 
@@ -208,7 +263,7 @@ def test_an_item_says_when_it_applies() -> None:
     """A conditional group, a group that needs two and a footnote are said in words."""
     reader = Reader(page())
     second = reader.with_id("item-initial_criteria-2").text
-    assert "Met when at least 2 of the items below are met." in second
+    assert "at least 2 of the items below are met" in second
     assert "Applies only if Dose increase is yes; otherwise the item is met" in second
     assert "Footnote" in reader.with_id("item-initial_criteria-3").text
 
@@ -233,22 +288,26 @@ def test_the_glossary_says_what_can_be_answered() -> None:
     """An input shows what may be answered, who is asked and what a blank means."""
     reader = Reader(page())
     assert reader.with_id("name-weight_kg").text == (
-        "Weight weight_kg Glossary!A13 a number in kg, from 0.5 to 400 kg "
-        "What does the member weigh? Asked of: provider unknown"
+        "Weight weight_kg Glossary!A13 What does the member weigh? provider "
+        "a number in kg, from 0.5 to 400 kg"
     )
     assert "any number of: early, recurrent" in reader.with_id("name-disease_status").text
-    assert "nothing" in reader.with_id("name-label_change_date").text
+    assert "blank: nothing" in reader.with_id("name-label_change_date").text
+    assert "blank" not in reader.with_id("name-weight_kg").text
     assert "hidden" not in reader.with_id("glossary").text
 
 
 def test_examples_show_what_came_of_them() -> None:
     """An example says in words whether it passed, what came out and what differs."""
     reader = Reader(page())
-    assert "✓ Pass" in reader.with_id("example-determination-approved").text
-    failed = reader.with_id("example-determination-not+of+age").text
-    assert "✗ Fail" in failed
-    assert "Unmet: expected I.A.2.b, got none" in failed
-    assert "Status needs information" in failed
+    passed = reader.with_id("example-determination-approved")
+    assert passed.text.startswith("✓ approved approve, 6 · 1 Everything is met Given Request type")
+    assert "open" not in passed.attributes
+    failed = reader.with_id("example-determination-not+of+age")
+    assert failed.text.startswith("✗ Fail not of age needs information")
+    assert "Unmet: expected I.A.2.b, got none" in failed.text
+    assert "Result Status: needs information" in failed.text
+    assert "open" in failed.attributes
 
 
 def test_an_example_without_a_result_says_so() -> None:
@@ -256,6 +315,19 @@ def test_an_example_without_a_result_says_so() -> None:
     text = Reader(emit(told(PROGRAM, RESULTS[:1]))[PAGE_PATH])
     assert "Not run" in text.with_id("example-determination-not+of+age").text
     assert "1 of 2 examples pass" in text.every("header")[0].text
+
+
+def test_what_all_examples_give_is_said_once() -> None:
+    """What is given in every example of a sheet stands above them, and not again in each."""
+    first, second = PROGRAM.examples
+    both = (*second.given, ("request_type", "initial"))
+    program = dataclasses.replace(
+        PROGRAM, examples=(first, dataclasses.replace(second, given=both))
+    )
+    reader = Reader(emit(told(program))[PAGE_PATH])
+    above, *_ = [each for each in reader.every("div") if each.attributes.get("class") == "common"]
+    assert above.text == "Given in all of these: Request type: initial"
+    assert "Request type" not in reader.with_id("example-determination-approved").text
 
 
 def test_the_page_names_its_source() -> None:

@@ -14,7 +14,7 @@ from tablewright.emit.html.tables import hit_sentence
 from tablewright.emit.names import names_of, slug
 from tablewright.emit.predicates import Subject, cell_words, predicate_words
 from tablewright.emit.sentences import CALLS, OPERATORS, expression_words
-from tablewright.emit.words import duration_text, number_text, plain, visible
+from tablewright.emit.words import duration_text, number_text, plain, respelled, value, visible
 from tablewright.ir.expr import (
     Binary,
     Call,
@@ -76,11 +76,14 @@ def said(words: object) -> str:
         (Between(Interval(low=FIVE, high=EIGHTEEN)), "is from 5 to 18 years"),
         (
             Between(Interval(low=FIVE, low_closed=False, high=EIGHTEEN)),
-            "is above 5 years and at most 18 years",
+            "is above 5 and at most 18 years",
         ),
         (Between(Interval(low=DAY)), "is on or after 1 August 2025"),
         (Between(Interval(high=DAY, high_closed=False)), "is before 1 August 2025"),
         (OneOf(("a", "b", "c")), "is a, b or c"),
+        (Not(OneOf(("a",))), "is not a"),
+        (Not(OneOf(("a", "b"))), "is neither a nor b"),
+        (Not(OneOf(("a", "b", "c"))), "is none of a, b or c"),
         (YES, "is yes"),
         (InSet("known"), "is in Known codes"),
         (Blank(), "is blank"),
@@ -136,6 +139,8 @@ CONSULTED = Read(type=YES_NO, ref=Ref(kind=RefKind.INPUT, name="oncologist_consu
 REQUESTED = Read(type=DATE, ref=Ref(kind=RefKind.INPUT, name="request_date"))
 CHANGED = Read(type=DATE, ref=Ref(kind=RefKind.INPUT, name="label_change_date"))
 TWO = Literal(type=NUMBER, value=Decimal("2.0"))
+ONE = Literal(type=NUMBER, value=Decimal(1))
+DAYS = Type(kind=Kind.NUMBER, unit="days")
 PER_KG = Binary(type=NUMBER, operator=Operator.DIVIDE, left=DOSE, right=WEIGHT)
 HEAVY = Binary(type=YES_NO, operator=Operator.MORE, left=WEIGHT, right=TWO)
 EARLIER = Binary(type=YES_NO, operator=Operator.LESS, left=CHANGED, right=REQUESTED)
@@ -169,6 +174,14 @@ EARLIER = Binary(type=YES_NO, operator=Operator.LESS, left=CHANGED, right=REQUES
             Call(type=NUMBER, function=Function.ROUND_UP, arguments=(DOSE, TWO)),
             "Dose (mg) rounded up to a multiple of 2",
         ),
+        (
+            Call(type=NUMBER, function=Function.ROUND_DOWN, arguments=(DOSE, ONE)),
+            "Dose (mg) rounded down to a whole number",
+        ),
+        (
+            Call(type=DAYS, function=Function.ROUND_HALF_EVEN, arguments=(DOSE, ONE)),
+            "Dose (mg) rounded (halves to even) to whole days",
+        ),
     ],
     ids=str,
 )
@@ -182,6 +195,21 @@ def test_every_operator_function_and_hit_policy_has_words() -> None:
     assert set(Operator) == OPERATORS.keys()
     assert set(Function) == CALLS.keys()
     assert len({hit_sentence(policy) for policy in HitPolicy}) == len(HitPolicy)
+
+
+@pytest.mark.parametrize(
+    ("code", "written", "expected"),
+    [
+        ("c50.9", "C50.9, C51", "C50.9"),
+        ("j9354", "not(J9354)", "J9354"),
+        ("no", "Not yet", "no"),
+        ("c50", "C50.9", "C50"),
+        ("5", "in a set", "5"),
+    ],
+)
+def test_a_code_is_spelled_as_in_its_cell(code: str, written: str, expected: str) -> None:
+    """What is compared without case is shown with the case of the cell, whole words alone."""
+    assert said(respelled(value(code), written)) == expected
 
 
 @pytest.mark.parametrize(

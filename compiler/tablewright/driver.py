@@ -19,7 +19,7 @@ from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.order import in_order
 from tablewright.emit import html, python
 from tablewright.ir.digest import digest
-from tablewright.ir.paths import policy_folder
+from tablewright.ir.paths import policy_folder, version_module
 from tablewright.ir.program import Program
 from tablewright.ir.results import ExampleResult
 from tablewright.lower.workbook import lower
@@ -114,12 +114,16 @@ def check(found: Found, tell: Tell, *, thorough: bool = False) -> Checked:
 
 def build(versions: tuple[Version, ...]) -> dict[PurePosixPath, bytes]:
     """Every file of a build by its path below the output folder, the manifest among them."""
-    texts: dict[PurePosixPath, str] = {}
-    origin: dict[PurePosixPath, tuple[str, ...]] = {}
-    for files, made_from in _emitted(versions):
-        texts |= files
-        origin |= dict.fromkeys(files, tuple(sorted(each.program.label for each in made_from)))
-    contents = {path: text.encode() for path, text in format_python(texts).items()}
+    code = tuple(_modules(versions))
+    modules = format_python({path: text for files, _ in code for path, text in files.items()})
+    pages = tuple(_pages(versions, modules))
+    texts = modules | {path: text for files, _ in pages for path, text in files.items()}
+    contents = {path: text.encode() for path, text in texts.items()}
+    origin = {
+        path: tuple(sorted(each.program.label for each in made_from))
+        for files, made_from in (*code, *pages)
+        for path in files
+    }
     manifest = Manifest(
         tool=f"tablewright {__version__}",
         workbooks={each.program.label: each.digest for each in versions},
@@ -217,20 +221,36 @@ def _age(version: Version) -> tuple[str, bool, str, str]:
 # -- all files -------------------------------------------------------------------------------------
 
 
-def _emitted(versions: tuple[Version, ...]) -> Iterator[tuple[Files, tuple[Version, ...]]]:
-    """Files by path below the output folder, and the versions that they are made from."""
+Emitted = Iterator[tuple[Files, tuple[Version, ...]]]  # files, and the versions they are made from
+
+
+def _modules(versions: tuple[Version, ...]) -> Emitted:
+    """The packages, each version's module among them."""
     for folder, group in groupby(versions, key=lambda version: version.folder):
         policy = tuple(group)
         pairs = tuple((each.program, each.digest) for each in policy)
         yield _below(folder, python.emit_package(pairs)), policy
         for each in policy:
             yield _below(folder, python.emit(each.program, each.digest)), (each,)
-            yield _below(folder, html.emit(_told(each))), (each,)
+
+
+def _pages(versions: tuple[Version, ...], modules: Files) -> Emitted:
+    """The pages. Each names the module beside it by the digest of its text."""
+    for each in versions:
+        yield _below(each.folder, html.emit(_told(each, modules))), (each,)
     yield html.emit_index(tuple(map(_index_entry, versions))), versions
 
 
-def _told(version: Version) -> html.Told:
-    return html.Told(program=version.program, digest=version.digest, results=version.results)
+def _told(version: Version, modules: Files) -> html.Told:
+    name = f"{version_module(version.program.policy.version)}.py"
+    module = modules[PurePosixPath(version.folder) / name]
+    return html.Told(
+        program=version.program,
+        digest=version.digest,
+        results=version.results,
+        analysis=version.survey.analysis,
+        module=sha256(module.encode()),
+    )
 
 
 def _below(folder: str, files: Files) -> Files:

@@ -27,6 +27,7 @@ from tablewright.checks.reason.study import Settled, Study, Verdict
 from tablewright.checks.reason.words import MANY
 from tablewright.diagnostics.codes import UNSETTLED
 from tablewright.diagnostics.model import CellSpan, Diagnostic
+from tablewright.ir.results import Analysis, Asked
 
 # Checks that ask questions, which are proven, refuted or left open.
 ASKING: tuple[Callable[[Study], Iterator[Settled]], ...] = (
@@ -59,11 +60,18 @@ class Survey:
     verdicts: Mapping[Verdict, int]
     impossible: tuple[tuple[CellSpan, str], ...] = ()
     free: tuple[str, ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+    @property
+    def analysis(self) -> Analysis:
+        """The same as data that a page can print."""
+        return Analysis(asked=self.asked, findings=self.diagnostics, free=self.free)
 
 
 def survey(study: Study) -> Survey:
     """Ask every question of every check."""
-    settled = tuple(each for check in ASKING for each in check(study))
+    by_check = tuple((_name(check), tuple(check(study))) for check in ASKING)
+    settled = tuple(each for _, answers in by_check for each in answers)
     refuted = (each.finding for each in settled if each.finding is not None)
     seen = (finding for check in LOOKING for finding in check(study))
     return Survey(
@@ -71,6 +79,22 @@ def survey(study: Study) -> Survey:
         verdicts=Counter(each.verdict for each in settled),
         impossible=tuple((row.at, row.because) for row in study.program.impossible),
         free=tuple(atom.name.name for atom in study.facts.atoms.all if atom.free),
+        asked=tuple(_asked(name, answers) for name, answers in by_check),
+    )
+
+
+def _name(check: Callable[[Study], object]) -> str:
+    """What a check is called: its file, which is named for the offence."""
+    return check.__module__.rpartition(".")[2]
+
+
+def _asked(name: str, answers: tuple[Settled, ...]) -> Asked:
+    count = Counter(each.verdict for each in answers)
+    return Asked(
+        check=name,
+        proven=count[Verdict.PROVEN],
+        refuted=count[Verdict.REFUTED],
+        unsettled=count[Verdict.UNSETTLED],
     )
 
 

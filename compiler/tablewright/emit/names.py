@@ -6,13 +6,14 @@ Ids are stable: made from code names, rule ids and item ids alone, one to one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
 from tablewright.emit.predicates import Subject, set_words
 from tablewright.emit.words import Words, named, word
 from tablewright.ir.expr import Ref, RefKind
+from tablewright.ir.facts import items_of
 from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Checklist, Guard, Item, Name, Program
 
@@ -57,11 +58,14 @@ def item_id(checklist: str, item: str) -> str:
     return f"item-{checklist}-{slug(item)}"
 
 
-def items_of(items: tuple[Item, ...]) -> Iterator[Item]:
-    """The items and all below them, in sheet order."""
-    for item in items:
-        yield item
-        yield from items_of(item.children)
+def example_id(decision: str, case: str) -> str:
+    """The id of an example."""
+    return f"example-{decision}-{slug(case)}"
+
+
+def cite_id(cite: str) -> str:
+    """The id of a citation in the index of citations."""
+    return f"cite-{slug(cite)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,8 +117,9 @@ def interval_words(interval: Interval, unit: str) -> Words:
         return scalar_words(low, unit)
     if low is not None and high is not None and interval.low_closed and interval.high_closed:
         return word("from ") + scalar_words(low) + word(" to ") + scalar_words(high, unit)
+    unit_of_low = unit if high is None else ""  # said once, at the end
     bounds = (
-        _bound_words(low, unit, low=True, closed=interval.low_closed),
+        _bound_words(low, unit_of_low, low=True, closed=interval.low_closed),
         _bound_words(high, unit, low=False, closed=interval.high_closed),
     )
     return joined(bounds, separator=" and ") or word("anything given")
@@ -139,6 +140,8 @@ def _clause(test: Test, subject: Subject, *, negated: bool) -> Clause | Compound
             both = isinstance(test, AllOf) != negated
             parts = tuple(_clause(part, subject, negated=negated) for part in test.tests)
             return Compound(conjunction=" and " if both else " or ", parts=parts)
+        case OneOf() if negated and len(test.values) > 1:
+            return Clause(verb=Verb.IS, words=_none_of_words(test, subject))
         case _:
             verb, words = _atom(test, subject)
             return Clause(verb=verb, words=words, negated=negated)
@@ -170,9 +173,21 @@ def _atom(test: Atom, subject: Subject) -> tuple[Verb, Words]:
 
 
 def _one_of_words(test: OneOf, subject: Subject) -> Words:
-    if not subject.met:
-        return listed(test.values, last=" or ")
-    return joined((word("met" if each else "not met") for each in test.values), last=" or ")
+    return joined(_choices(test, subject), last=" or ")
+
+
+def _none_of_words(test: OneOf, subject: Subject) -> Words:
+    """`neither a nor b`, `none of a, b or c`."""
+    choices = _choices(test, subject)
+    if len(choices) == 2:  # noqa: PLR2004 - a pair
+        return word("neither ") + joined(choices, last=" nor ")
+    return word("none of ") + joined(choices, last=" or ")
+
+
+def _choices(test: OneOf, subject: Subject) -> list[Words]:
+    if subject.met:
+        return [word("met" if each else "not met") for each in test.values]
+    return [scalar_words(each) for each in test.values]
 
 
 def _has_words(test: Has, subject: Subject) -> Words:

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from tablewright.emit.names import Names
 from tablewright.emit.predicates import cell_words, predicate_words
-from tablewright.emit.words import Words, joined, value_words, word
+from tablewright.emit.words import Words, joined, respelled, value_words, word
 from tablewright.ir.expr import (
     Binary,
     Call,
@@ -64,20 +64,29 @@ CALLS = {
     Function.MAX: ("the largest of ", ", "),
     Function.MEAN: ("the mean of ", ", "),
 }
+# The same for a multiple of 1.
+TO_WHOLE = {
+    Function.ROUND_UP: "rounded up",
+    Function.ROUND_DOWN: "rounded down",
+    Function.ROUND_HALF_EVEN: "rounded (halves to even)",
+}
 
 
 def guard_words(guard: Guard, names: Names) -> Words:
     """A condition as a whole clause: `Age is at least 18 years`."""
     hidden = names.hidden_of(guard)
     if hidden is not None:
-        return condition_words(hidden.expression, names)
-    return (
-        names.words(guard.ref) + word(" ") + predicate_words(guard.test, names.subject(guard.ref))
-    )
+        return respelled(condition_words(hidden.expression, names), guard.text)
+    said = respelled(predicate_words(guard.test, names.subject(guard.ref)), guard.text)
+    return names.words(guard.ref) + word(" ") + said
 
 
 def guard_cell_words(guard: Guard, column: Column, names: Names) -> Words:
     """A condition under its heading: `at least 18 years`; the heading is not said again."""
+    return respelled(_cell_words(guard, column, names), guard.text)
+
+
+def _cell_words(guard: Guard, column: Column, names: Names) -> Words:
     hidden = names.hidden_of(guard)
     if hidden is None:
         return cell_words(guard.test, names.subject(guard.ref))
@@ -96,8 +105,9 @@ def guard_cell_words(guard: Guard, column: Column, names: Names) -> Words:
 def outcome_words(outcome: Outcome, unit: str, names: Names) -> Words:
     """What an outcome cell gives."""
     if outcome.expression is not None:
-        return expression_words(outcome.expression, names)
-    return value_words(NOTHING if outcome.value is None else outcome.value, unit)
+        return respelled(expression_words(outcome.expression, names), outcome.text)
+    given = NOTHING if outcome.value is None else outcome.value
+    return respelled(value_words(given, unit), outcome.text)
 
 
 def condition_words(expr: Expr, names: Names) -> Words:
@@ -157,6 +167,17 @@ def _if_words(expr: If, names: Names) -> Words:
 
 
 def _call_words(expr: Call, names: Names) -> Words:
+    match expr:
+        case Call(function=function, arguments=(what, Literal(value=step))) if (
+            function in TO_WHOLE and step == 1
+        ):
+            whole = f"to whole {unit}" if (unit := expr.type.unit) else "to a whole number"
+            return _operand_words(what, names) + word(f" {TO_WHOLE[function]} {whole}")
+        case _:
+            return _plain_call_words(expr, names)
+
+
+def _plain_call_words(expr: Call, names: Names) -> Words:
     gaps = CALLS[expr.function]
     words: Words = ()
     for index, argument in enumerate(expr.arguments):

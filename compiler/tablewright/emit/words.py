@@ -9,7 +9,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import assert_never
@@ -144,6 +144,23 @@ def value_words(given: Value | Special, unit: str = "") -> Words:
 def listed(values: Sequence[Scalar], *, unit: str = "", last: str) -> Words:
     """Values in a row: `a, b or c`."""
     return joined((scalar_words(each, unit) for each in values), last=last)
+
+
+def respelled(words: Words, written: str) -> Words:
+    """The same with every value spelled as it is written in the cell.
+
+    Codes are compared without case, so what a program holds of them has lost it.
+    """
+    return tuple(
+        replace(run, text=_as_written(run.text, written)) if run.tone is Tone.VALUE else run
+        for run in words
+    )
+
+
+def _as_written(text: str, written: str) -> str:
+    whole = rf"(?<!\w){re.escape(text)}(?!\w)"
+    found = re.search(whole, written, re.IGNORECASE)
+    return found[0] if found else text
 
 
 def counted(number: int, noun: str) -> str:

@@ -140,5 +140,9 @@ def _code(written: _Written, findings: Findings) -> Code | None:
         )
         return None
     return Code(
-        code=normal_code(text), prefix=prefix, meaning=written.meaning, source=written.source
+        code=normal_code(text),
+        prefix=prefix,
+        meaning=written.meaning,
+        source=written.source,
+        written=text,
     )

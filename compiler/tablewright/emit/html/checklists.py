@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
-from tablewright.emit.html.rows import ChecklistSection, FactRow, ItemRow
+from tablewright.emit.html.parts import Parts
+from tablewright.emit.html.rows import ChecklistSection, ItemRow
 from tablewright.emit.names import Names, checklist_id, item_id
 from tablewright.emit.sentences import guard_words
-from tablewright.emit.words import Words, named, word
+from tablewright.emit.words import Words, joined, word
+from tablewright.ir.expr import RefKind
 from tablewright.ir.program import Checklist, Combine, CombineKind, Item
 
 # How policies mark a footnote: its citation ends in one of these.
 FOOTNOTE_MARKS = ("*", "†", "‡", "§")
 
 
-def checklist_section(checklist: Checklist, used_by: Words, names: Names) -> ChecklistSection:
+def checklist_section(checklist: Checklist, parts: Parts, names: Names) -> ChecklistSection:
     """A checklist with its items."""
-    combined = _combined(checklist.combine, "items")
+    anchor = checklist_id(checklist.code_name)
     return ChecklistSection(
-        anchor=checklist_id(checklist.code_name),
+        anchor=anchor,
         name=checklist.name,
         address=checklist.at.address,
-        sentence=f"Met when {combined}.",
-        used_by=used_by,
-        items=tuple(_item_row(item, checklist, names) for item in checklist.items),
+        sentence=f"Met when {_combined(checklist.combine, 'items')}.",
+        kinds=_readers_of_kinds(checklist, parts),
+        used_by=parts.used_by(anchor),
+        items=_item_rows(checklist.items, checklist, "", names),
     )
-
-
-def combine_text(combine: Combine) -> str:
-    """`all of the items are met`."""
-    return _combined(combine, "items")
 
 
 def _combined(combine: Combine, noun: str) -> str:
@@ -47,31 +46,42 @@ def _combined(combine: Combine, noun: str) -> str:
             assert_never(combine.kind)
 
 
-def _item_row(item: Item, checklist: Checklist, names: Names) -> ItemRow:
-    anchor = item_id(checklist.code_name, item.id)
-    group = f"Met when {_combined(item.combine, 'items below')}." if item.combine else ""
+def _readers_of_kinds(checklist: Checklist, parts: Parts) -> Words:
+    readers = (
+        part.words
+        for part in parts.all.values()
+        for ref in part.reads
+        if ref.kind is RefKind.KINDS and ref.name == checklist.code_name
+    )
+    return joined(dict.fromkeys(readers), last=" and ")
+
+
+def _item_rows(
+    items: Iterable[Item], checklist: Checklist, evidence: str, names: Names
+) -> tuple[ItemRow, ...]:
+    """Items below one that asks for this evidence: what is asked for again is not said again."""
+    return tuple(_item_row(item, checklist, evidence, names) for item in items)
+
+
+def _item_row(item: Item, checklist: Checklist, evidence: str, names: Names) -> ItemRow:
     return ItemRow(
-        anchor=anchor,
-        id=item.id,
-        title=named(item.cite if item.own_cite else item.id, anchor),
+        anchor=item_id(checklist.code_name, item.id),
+        number=item.cite if item.own_cite else item.id,
+        cited=item.own_cite,
         kind=item.kind,
         footnote=item.own_cite and item.cite.endswith(FOOTNOTE_MARKS),
         criterion=item.criterion,
-        group=group,
-        facts=_facts(item, names),
-        address=item.at.address,
-        children=tuple(_item_row(child, checklist, names) for child in item.children),
+        group=_combined(item.combine, "items below") if item.combine else "",
+        test=guard_words(item.guard, names) if item.guard else (),
+        applies=_applies(item, names),
+        evidence=item.evidence if item.evidence != evidence else "",
+        letter=item.if_not_met,
+        children=_item_rows(item.children, checklist, item.evidence, names),
     )
 
 
-def _facts(item: Item, names: Names) -> tuple[FactRow, ...]:
-    test = guard_words(item.guard, names) if item.guard else ()
-    only_if = guard_words(item.only_if, names) if item.only_if else ()
-    counts = word("only if ") + only_if + word("; otherwise the item is met") if only_if else ()
-    facts = (
-        FactRow(term="Met when", words=test),
-        FactRow(term="Applies", words=counts),
-        FactRow(term="Evidence", words=word(item.evidence)),
-        FactRow(term="If not met", words=word(item.if_not_met)),
-    )
-    return tuple(fact for fact in facts if fact.words)
+def _applies(item: Item, names: Names) -> Words:
+    if item.only_if is None:
+        return ()
+    condition = guard_words(item.only_if, names)
+    return word("Applies only if ") + condition + word("; otherwise the item is met.")

@@ -4,45 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tablewright.emit.html.rows import (
-    Body,
-    ChecklistSection,
-    ExampleSection,
-    Link,
-    SetSection,
-    TableSection,
-    TextSection,
-)
+from tablewright.emit.html.page import Body, Link
+from tablewright.emit.html.rows import ChecklistSection, TableSection, TextSection
 
-NamedSection = TableSection | ChecklistSection | SetSection | ExampleSection
+NamedSection = TableSection | ChecklistSection
 
 
-def contents_of(body: Body) -> tuple[Link, ...]:
+def contents_of(body: Body, *, panel: bool) -> tuple[Link, ...]:
     """The sections of a page with those below them; empty sections have no entry."""
     links = (
-        Link(text="What this policy decides", target="decides"),
-        Link(text="How the answer is reached", target="order"),
-        Link(text="Decision tables", target="tables", below=_named(body.tables)),
-        Link(text="Checklists", target="checklists", below=_named(body.checklists)),
-        Link(text="Glossary", target="glossary", below=_glossary(body)),
-        Link(text="Value sets", target="sets", below=_named(body.sets)),
-        Link(text="Combinations that cannot occur", target="impossible"),
-        Link(text="Examples", target="examples", below=_named(body.examples)),
-        Link(text="Information", target="information", below=_titled(body.information)),
-        Link(text="References", target="references"),
-        Link(text="Revisions", target="revisions"),
-        Link(text="About this page", target="about"),
+        (True, Link(text="What this policy decides", target="decides")),
+        (panel, Link(text="Try a case", target="try")),
+        (
+            body.checklists,
+            Link(text="Checklists", target="checklists", below=_named(body.checklists)),
+        ),
+        (True, Link(text="How the answer is reached", target="order")),
+        (True, Link(text="Decision tables", target="tables", below=_named(body.tables))),
+        (True, Link(text="Names", target="glossary", below=_glossary(body))),
+        (True, Link(text="What was checked", target="checks")),
+        (body.examples, Link(text="Examples", target="examples")),
+        (
+            body.information,
+            Link(text="Information", target="information", below=_titled(body.information)),
+        ),
+        (body.references, Link(text="References", target="references")),
+        (body.revisions, Link(text="Revisions", target="revisions")),
+        (body.citations, Link(text="Citations", target="citations")),
+        (True, Link(text="For developers", target="developers")),
+        (True, Link(text="How to read this page", target="about")),
     )
-    empty = {
-        "checklists": not body.checklists,
-        "sets": not body.sets,
-        "impossible": not body.impossible,
-        "examples": not body.examples,
-        "information": not body.information,
-        "references": not body.references,
-        "revisions": not body.revisions,
-    }
-    return tuple(link for link in links if not empty.get(link.target, False))
+    return tuple(link for there, link in links if there)
 
 
 def _named(sections: Iterable[NamedSection]) -> tuple[Link, ...]:
@@ -54,8 +46,11 @@ def _titled(sections: Iterable[TextSection]) -> tuple[Link, ...]:
 
 
 def _glossary(body: Body) -> tuple[Link, ...]:
-    return (
-        Link(text="Inputs", target="inputs"),
-        *([Link(text="Calculated names", target="calculated")] if body.calculated else []),
-        Link(text="Outputs", target="outputs"),
+    links = (
+        (True, Link(text="Inputs", target="inputs")),
+        (body.calculated, Link(text="Calculated names", target="calculated")),
+        (True, Link(text="Outputs", target="outputs")),
+        (body.sets, Link(text="Value sets", target="sets")),
+        (body.impossible, Link(text="Combinations that cannot occur", target="impossible")),
     )
+    return tuple(link for there, link in links if there)

@@ -1,29 +1,37 @@
-"""Examples as rows: what was given, what was expected and what came of it."""
+"""Examples as rows: what was given, what was expected and what came of it.
+
+What is given in all examples of a sheet is said once, so that each shows where it differs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import assert_never
 
-from tablewright.emit.html.rows import ExampleRow, ExampleSection, FactRow
-from tablewright.emit.names import Names, slug
-from tablewright.emit.words import Words, joined, value, value_words, word
+from tablewright.emit.html.rows import ExampleRow, ExampleSection
+from tablewright.emit.names import Names, example_id, slug
+from tablewright.emit.words import plain, value_words
 from tablewright.ir.program import Example, Expect, Expectation, Program, Table
 from tablewright.ir.results import ExampleResult
 
 Results = Mapping[tuple[str, str], ExampleResult]
+Given = tuple[str, ...]
 
 
 def example_sections(
     program: Program, results: tuple[ExampleResult, ...], names: Names
 ) -> tuple[ExampleSection, ...]:
-    """The examples of every decision that has any, in sheet order of the decisions."""
+    """The examples by decision, in sheet order, and by the sheet they stand on."""
     found = {(result.decision, result.case): result for result in results}
-    return tuple(
-        _section(table, examples, found, names)
-        for table in program.tables
-        if (examples := [each for each in program.examples if each.decision == table.code_name])
-    )
+    sections: list[ExampleSection] = []
+    for table in program.tables:
+        own = (each for each in program.examples if each.decision == table.code_name)
+        sections.extend(
+            _section(table, sheet, tuple(group), found, names)
+            for sheet, group in groupby(own, key=lambda example: example.at.sheet)
+        )
+    return tuple(sections)
 
 
 def passed_text(passed: int, total: int) -> str:
@@ -42,84 +50,92 @@ def passed_state(passed: int, total: int) -> str:
     return "pass" if passed == total else "fail"
 
 
-def _section(
-    table: Table, examples: list[Example], results: Results, names: Names
-) -> ExampleSection:
-    found = (results.get((each.decision, each.case)) for each in examples)
-    passed = sum(result.passed for result in found if result)
-    return ExampleSection(
-        anchor=f"examples-{table.code_name}",
-        name=table.name,
-        summary=passed_text(passed, len(examples)),
-        rows=tuple(_row(each, results.get((each.decision, each.case)), names) for each in examples),
+def given_texts(example: Example, names: Names) -> Given:
+    """What an example gives: `Weight: 70 kg`."""
+    return tuple(
+        f"{names.names[code_name].name}: "
+        f"{plain(value_words(given, names.names[code_name].type.unit))}"
+        for code_name, given in example.given
     )
 
 
-def _row(example: Example, result: ExampleResult | None, names: Names) -> ExampleRow:
-    state, text = _state(result)
+def _section(
+    table: Table, sheet: str, examples: Sequence[Example], results: Results, names: Names
+) -> ExampleSection:
+    found = [results.get((each.decision, each.case)) for each in examples]
+    given = [given_texts(each, names) for each in examples]
+    common = [text for text in given[0] if all(text in each for each in given)]
+    shared = tuple(common) if len(examples) > 1 else ()
+    passed = sum(result.passed for result in found if result)
+    return ExampleSection(
+        anchor=f"examples-{table.code_name}-{slug(sheet)}",
+        name=f"{sheet}: {table.name}",
+        summary=passed_text(passed, len(examples)),
+        common=shared,
+        rows=tuple(
+            _row(example, result, tuple(text for text in texts if text not in shared), names)
+            for example, result, texts in zip(examples, found, given, strict=True)
+        ),
+    )
+
+
+def _row(example: Example, result: ExampleResult | None, given: Given, names: Names) -> ExampleRow:
+    state, sign = _state(result)
     return ExampleRow(
-        anchor=f"example-{example.decision}-{slug(example.case)}",
+        anchor=example_id(example.decision, example.case),
         case=example.case,
         why=example.why,
-        given=_given(example, names),
-        expected=tuple(_expected(each, names) for each in example.expect),
+        row=str(example.at.top),
         state=state,
-        state_text=text,
-        result=_result(result) if result else (),
+        sign=sign,
+        answer=answer_text(result, names) if result else "",
+        given=given,
+        expected=tuple(_expected(each, names) for each in example.expect),
+        result=_result(result) if result and not result.passed else (),
         differences=result.differences if result else (),
-        address=example.at.address,
     )
 
 
 def _state(result: ExampleResult | None) -> tuple[str, str]:
     if result is None:
-        return "not-run", "Not run"
-    return ("pass", "✓ Pass") if result.passed else ("fail", "✗ Fail")
+        return "not-run", "○ Not run"
+    return ("pass", "✓") if result.passed else ("fail", "✗ Fail")
 
 
-def _given(example: Example, names: Names) -> tuple[FactRow, ...]:
-    return tuple(
-        FactRow(
-            term=names.names[code_name].name,
-            words=value_words(given, names.names[code_name].type.unit),
-        )
-        for code_name, given in example.given
-    )
-
-
-def _expected(expectation: Expectation, names: Names) -> FactRow:
-    texts = (value(text) for text in expectation.texts)
+def _expected(expectation: Expectation, names: Names) -> str:
+    listed = ", ".join(expectation.texts) or "none"
     match expectation.kind:
         case Expect.OUTPUT:
             name = names.names[expectation.output]
             given = expectation.value
-            words = word(expectation.text) if given is None else value_words(given, name.type.unit)
-            return FactRow(term=name.name, words=words)
+            said = value_words(given, name.type.unit) if given is not None else ()
+            return f"{name.name}: {plain(said) or expectation.text}"
         case Expect.STATUS:
-            return FactRow(term="Status", words=value(status_text(expectation.text)))
+            return f"Status: {status_text(expectation.text)}"
         case Expect.RULE:
-            return FactRow(term="Rule", words=value(expectation.text))
+            return f"Rule: {expectation.text}"
         case Expect.MISSING:
-            return FactRow(term="Missing", words=joined(texts) or value("none"))
+            return f"Missing: {listed}"
         case Expect.UNMET:
-            cited = joined(names.cited(text) for text in expectation.texts)
-            return FactRow(term="Unmet", words=cited or value("none"))
+            return f"Unmet: {listed}"
         case _:
             assert_never(expectation.kind)
 
 
-def _result(result: ExampleResult) -> tuple[FactRow, ...]:
-    outcome = (FactRow(term=name, words=value(text)) for name, text in result.outcome)
-    facts = (
-        FactRow(term="Status", words=_text(status_text(result.status))),
-        *outcome,
-        FactRow(term="Rule", words=_text(result.rule)),
-    )
-    return tuple(fact for fact in facts if fact.words)
+def _result(result: ExampleResult) -> Given:
+    status = (f"Status: {status_text(result.status)}",) if result.status else ()
+    rule = (f"Rule: {result.rule}",) if result.rule else ()
+    return (*status, *(f"{name}: {text}" for name, text in result.outcome), *rule)
 
 
-def _text(text: str) -> Words:
-    return value(text) if text else ()
+def answer_text(result: ExampleResult, names: Names) -> str:
+    """What came out, in a few words: `approve, 6 · A1`, or the status where nothing is decided."""
+    optional = {name.name for name in names.names.values() if name.blank_is_nothing}
+    given = (text for name, text in result.outcome if name not in optional or text != "none")
+    said = ", ".join(given)
+    if result.status != "DECIDED" or not said:
+        return status_text(result.status)
+    return f"{said} · {result.rule}" if result.rule else said
 
 
 def status_text(status: str) -> str:

@@ -14,7 +14,7 @@ from tablewright.emit.html.rows import (
 from tablewright.emit.names import Names, name_id, table_id
 from tablewright.emit.predicates import interval_words
 from tablewright.emit.sentences import expression_words, guard_words
-from tablewright.emit.words import Words, joined, named, value, word
+from tablewright.emit.words import Words, joined, named, respelled, value, word
 from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Code, Impossible, Name, Program, ValueSet
 from tablewright.ir.types import Kind, Type
@@ -57,7 +57,7 @@ def name_row(name: Name, names: Names, *, given_by: Words = ()) -> NameRow:
         expression="",
         said=(),
         meaning=name.meaning,
-        source=name.source,
+        source=names.cited(name.source),
         given_by=given_by,
         address=name.at.address,
     )
@@ -86,10 +86,11 @@ def impossible_row(impossible: Impossible, names: Names) -> ImpossibleRow:
 
 
 def _calculated_row(calculation: Calculation, names: Names) -> NameRow:
+    said = respelled(expression_words(calculation.expression, names), calculation.text)
     return replace(
         name_row(calculation.name, names),
         expression=calculation.text,
-        said=expression_words(calculation.expression, names),
+        said=said,
         blank="nothing" if calculation.may_be_nothing else "unknown",
     )
 
@@ -122,4 +123,9 @@ def _kind_text(declared: Type) -> str:
 
 
 def _code_row(code: Code) -> CodeRow:
-    return CodeRow(code=code.code, prefix=code.prefix, meaning=code.meaning, source=code.source)
+    return CodeRow(
+        code=code.written or code.code,
+        prefix=code.prefix,
+        meaning=code.meaning,
+        source=code.source,
+    )

@@ -8,10 +8,9 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from tablewright.emit.html.examples import passed_state, passed_text
-from tablewright.emit.html.rows import PolicyRow, VersionRow
 from tablewright.emit.html.standing import standing_words
 from tablewright.emit.names import slug
-from tablewright.emit.words import date_words, word
+from tablewright.emit.words import Words, date_words, word
 from tablewright.ir.program import Policy
 
 
@@ -24,6 +23,30 @@ class IndexEntry:
     digest: str
     passed: int
     examples: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionRow:
+    """A version on the index page."""
+
+    version: str
+    path: str
+    standing: Words
+    draft: bool
+    approved: Words
+    checked: str
+    state: str  # pass, fail or not-run
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRow:
+    """A policy on the index page, newest version first."""
+
+    anchor: str
+    number: str
+    title: str
+    versions: tuple[VersionRow, ...]
 
 
 def policy_rows(entries: tuple[IndexEntry, ...]) -> tuple[PolicyRow, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from tablewright.emit.document import Heads, rendered
+from tablewright.emit.document import Heads, Panel, rendered, source_of
 from tablewright.emit.html.index import IndexEntry, policy_rows
 from tablewright.emit.html.told import Told
 from tablewright.emit.html.view import page_of
@@ -18,7 +18,8 @@ def emit(told: Told) -> dict[PurePosixPath, str]:
         left=f"{page.number} {page.name} · version {page.version}",
         right=f"digest {page.digest[:12]}",
     )
-    text = rendered("html/templates/page.html.jinja", heads, (told.panel,), page=page)
+    search = Panel(id="search", script=source_of("html/search.js"))
+    text = rendered("html/templates/page.html.jinja", heads, (search, told.panel), page=page)
     return {PurePosixPath(page_name(page.version)): text}
 
 

@@ -1,4 +1,4 @@
-"""What the templates place: flat frozen rows of ready text. Decides nothing."""
+"""What the templates place: flat frozen rows of ready text, block by block. Decides nothing."""
 
 from __future__ import annotations
 
@@ -16,15 +16,6 @@ class FactRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """An entry of a contents list, and those below it."""
-
-    text: str
-    target: str
-    below: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleRow:
     """A rule as a sentence."""
 
@@ -35,12 +26,11 @@ class RuleRow:
     outcomes: tuple[Words, ...]
     cite: Words
     note: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepRow:
-    """A table or checklist on the way to the answer."""
+    """A part on the way to the answer."""
 
     name: Words
     gives: Words  # as a verb: `gives Outcome`, `is met or not`
@@ -48,34 +38,65 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellRow:
-    """A cell: its heading (for narrow screens), what it says, and how many columns it takes."""
+class LineRow:
+    """A line of text in a box of a drawing."""
 
-    heading: str
+    y: int
+    text: str
+    role: str  # title, kind or asks: the name of its style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoxRow:
+    """A box of a drawing; below `split` stands what it asks, nothing when that is 0."""
+
+    target: str
+    x: int
+    y: int
+    height: int
+    split: int
+    answers: bool
+    lines: tuple[LineRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """Boxes of one width, and arrows as the paths of SVG."""
+
+    width: int
+    height: int
+    box: int
+    boxes: tuple[BoxRow, ...]
+    arrows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellRow:
+    """A cell: what it says, how many columns it takes, and how it is styled."""
+
     words: Words
-    address: str = ""
     span: int = 1
-    any: bool = False
-    outcome: bool = False
+    style: str = ""  # any, outcome or none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingRow:
-    """The heading of a column: what it reads or gives."""
+    """The heading of a column: what it reads or gives, and its letter on the sheet."""
 
     words: Words
     role: str
+    letter: str
     outcome: bool = False
+    narrow: bool = False  # whether all its cells are short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableRuleRow:
-    """A rule as a row of its table."""
+    """A rule as a row of its table, with its row on the sheet."""
 
     anchor: str
-    target: str
     id: str
-    address: str
+    row: str
     cells: tuple[CellRow, ...]
     cite: Words
     note: str
@@ -97,7 +118,7 @@ class TableSection:
     headings: tuple[HeadingRow, ...]
     rules: tuple[TableRuleRow, ...]
     breadth: str  # how it is styled when it has many columns
-    remarks: str  # the heading of the last column, empty when no rule cites or notes anything
+    remarks: str  # the heading of the last column, empty when there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,14 +126,16 @@ class ItemRow:
     """An item of a checklist and those below it."""
 
     anchor: str
-    id: str
-    title: Words
+    number: str
+    cited: bool  # whether the number is the policy's own
     kind: str
     footnote: bool
     criterion: str
     group: str
-    facts: tuple[FactRow, ...]
-    address: str
+    test: Words
+    applies: Words
+    evidence: str
+    letter: str
     children: tuple[ItemRow, ...]
 
 
@@ -124,6 +147,7 @@ class ChecklistSection:
     name: str
     address: str
     sentence: str
+    kinds: Words  # what reads which kinds have failed
     used_by: Words
     items: tuple[ItemRow, ...]
 
@@ -142,7 +166,7 @@ class NameRow:
     expression: str
     said: Words
     meaning: str
-    source: str
+    source: Words
     given_by: Words
     address: str
 
@@ -185,22 +209,24 @@ class ExampleRow:
     anchor: str
     case: str
     why: str
-    given: tuple[FactRow, ...]
-    expected: tuple[FactRow, ...]
+    row: str
     state: str  # pass, fail or not-run: the name of its style
-    state_text: str
-    result: tuple[FactRow, ...]
+    sign: str
+    answer: str  # what came out, in a few words
+    given: tuple[str, ...]
+    expected: tuple[str, ...]
+    result: tuple[str, ...]
     differences: tuple[str, ...]
-    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleSection:
-    """The examples of one decision."""
+    """The examples of one sheet and decision, with what is given in all of them."""
 
     anchor: str
     name: str
     summary: str
+    common: tuple[str, ...]
     rows: tuple[ExampleRow, ...]
 
 
@@ -212,69 +238,4 @@ class TextSection:
     title: str
     address: str
     headings: tuple[str, ...]
-    rows: tuple[tuple[CellRow, ...], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
-    """The sections of a page, in their order."""
-
-    decides: TableSection
-    rules: tuple[RuleRow, ...]
-    steps: tuple[StepRow, ...]
-    others: Words
-    tables: tuple[TableSection, ...]
-    checklists: tuple[ChecklistSection, ...]
-    inputs: tuple[NameRow, ...]
-    calculated: tuple[NameRow, ...]
-    outputs: tuple[NameRow, ...]
-    sets: tuple[SetSection, ...]
-    impossible: tuple[ImpossibleRow, ...]
-    examples: tuple[ExampleSection, ...]
-    information: tuple[TextSection, ...]
-    references: tuple[TextSection, ...]
-    revisions: tuple[TextSection, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """The page of one version: its head, its contents list and its sections."""
-
-    title: str
-    number: str
-    name: str
-    version: str
-    standing: Words
-    draft: bool
-    checked: str
-    state: str  # pass, fail or not-run
-    facts: tuple[FactRow, ...]
-    contents: tuple[Link, ...]
-    body: Body
-    digest: str
-    workbook: str
-    panel: bool  # whether there is a script with which a case can be tried
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VersionRow:
-    """A version on the index page."""
-
-    version: str
-    path: str
-    standing: Words
-    draft: bool
-    approved: Words
-    checked: str
-    state: str  # pass, fail or not-run
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyRow:
-    """A policy on the index page, newest version first."""
-
-    anchor: str
-    number: str
-    title: str
-    versions: tuple[VersionRow, ...]
+    rows: tuple[tuple[Words, ...], ...]

@@ -1,15 +1,20 @@
-"""Decision tables as rows: in words for the reader, with the cell beside every word."""
+"""Decision tables as the sheet draws them, in words, with the letters and numbers of the sheet."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import zip_longest
 from typing import assert_never
 
-from tablewright.emit.html.rows import CellRow, HeadingRow, RuleRow, TableRuleRow, TableSection
+from tablewright.diagnostics.model import column_letters
+from tablewright.emit.html.rows import CellRow, HeadingRow, TableRuleRow, TableSection
 from tablewright.emit.names import Names, name_id, rule_id, table_id
-from tablewright.emit.sentences import guard_cell_words, guard_words, outcome_words
-from tablewright.emit.words import Words, named, word
-from tablewright.ir.program import Column, Guard, HitPolicy, Name, Outcome, Rule, Table
-from tablewright.ir.types import NOTHING
+from tablewright.emit.sentences import guard_cell_words, outcome_words
+from tablewright.emit.words import Words, named, plain, word
+from tablewright.ir.program import Column, Guard, HitPolicy, Rule, Table
+
+ANY = "–"  # what a cell says that its rule does not look at
+NARROW = 6  # characters
 
 
 def hit_sentence(policy: HitPolicy) -> str:
@@ -49,14 +54,10 @@ def hit_sentence(policy: HitPolicy) -> str:
             assert_never(policy)
 
 
-def rule_rows(table: Table, names: Names) -> tuple[RuleRow, ...]:
-    """The rules as sentences, in their order."""
-    return tuple(_rule_row(table, rule, names) for rule in table.rules)
-
-
-def table_section(table: Table, used_by: Words, names: Names) -> TableSection:
-    """The table as the sheet draws it."""
+def table_section(table: Table, used_by: Words, names: Names, *, remarks: bool) -> TableSection:
+    """The table as the sheet draws it; `remarks` are the citations and notes of its rules."""
     partial = bool(table.partial_because)
+    rules = tuple(_rule_row(table, rule, names) for rule in table.rules)
     return TableSection(
         anchor=table_id(table.code_name),
         name=table.name,
@@ -71,21 +72,24 @@ def table_section(table: Table, used_by: Words, names: Names) -> TableSection:
         ),
         because=table.partial_because,
         used_by=used_by,
-        headings=_headings(table, names),
-        rules=tuple(_table_rule_row(table, rule, names) for rule in table.rules),
+        headings=tuple(
+            replace(heading, narrow=_is_narrow(at, rules))
+            for at, heading in enumerate(_headings(table, names))
+        ),
+        rules=rules,
         breadth=_breadth(len(table.columns) + len(table.outputs)),
-        remarks=_remarks(table.rules),
+        remarks=_remarks(table.rules) if remarks else "",
     )
 
 
 def _breadth(columns: int) -> str:
-    """How many columns are too many for upright paper, for ordinary type, for unbroken words."""
-    upright, ordinary, unbroken = 6, 12, 20
-    if columns <= upright:
-        return ""
+    """Which type a table of so many columns is set in: `ample` is smaller on paper alone."""
+    ordinary, ample, broad = 4, 8, 14
     if columns <= ordinary:
-        return "broad"
-    return "very-broad" if columns <= unbroken else "very-broad broadest"
+        return ""
+    if columns <= ample:
+        return "ample"
+    return "broad" if columns <= broad else "broad broader"
 
 
 def _remarks(rules: tuple[Rule, ...]) -> str:
@@ -96,40 +100,30 @@ def _remarks(rules: tuple[Rule, ...]) -> str:
     return " and ".join(kind for kind, there in kinds if there).capitalize()
 
 
-def _rule_row(table: Table, rule: Rule, names: Names) -> RuleRow:
-    given = zip(table.outputs, rule.outcomes, strict=True)
-    outcomes = tuple(
-        _sentence(output, outcome, names)
-        for output, outcome in given
-        if outcome.expression is not None or outcome.value not in {NOTHING, None}
-    )
-    lead = "Otherwise" if rule.otherwise else "If" if rule.guards else "In every case"
-    return RuleRow(
-        target=rule_id(table.code_name, rule.id),
-        id=rule.id,
-        lead=lead,
-        conditions=tuple(guard_words(guard, names) for guard in rule.guards),
-        outcomes=outcomes or (word("nothing"),),
-        cite=names.cited(rule.cite),
-        note=rule.note,
-        address=rule.at.address,
-    )
-
-
-def _sentence(output: Name, outcome: Outcome, names: Names) -> Words:
-    gives = outcome_words(outcome, output.type.unit, names)
-    return named(output.name, name_id(output.code_name)) + word(" is ") + gives
-
-
 def _headings(table: Table, names: Names) -> tuple[HeadingRow, ...]:
     conditions = (
-        HeadingRow(words=_linked_heading(column, names), role="If") for column in table.columns
+        HeadingRow(
+            words=_linked_heading(column, names), role="If", letter=column_letters(column.at.left)
+        )
+        for column in table.columns
     )
+    places = table.rules[0].outcomes if table.rules else ()
     outcomes = (
-        HeadingRow(words=named(name.name, name_id(name.code_name)), role="Then", outcome=True)
-        for name in table.outputs
+        HeadingRow(
+            words=named(output.name, name_id(output.code_name)),
+            role="Then",
+            letter=column_letters(place.at.left) if place else "",
+            outcome=True,
+        )
+        for output, place in zip_longest(table.outputs, places)
     )
     return (*conditions, *outcomes)
+
+
+def _is_narrow(column: int, rules: tuple[TableRuleRow, ...]) -> bool:
+    """Whether a column takes no more room than its heading."""
+    cells = (rule.cells[column] for rule in rules if all(cell.span == 1 for cell in rule.cells))
+    return all(len(plain(cell.words)) <= NARROW for cell in cells)
 
 
 def _linked_heading(column: Column, names: Names) -> Words:
@@ -138,23 +132,22 @@ def _linked_heading(column: Column, names: Names) -> Words:
     return named(column.heading, next(targets, ""))
 
 
-def _table_rule_row(table: Table, rule: Rule, names: Names) -> TableRuleRow:
+def _rule_row(table: Table, rule: Rule, names: Names) -> TableRuleRow:
     # A column whose cell says `-` has no guard; a guard stands in the column it is read from.
     by_column = {guard.at.left: guard for guard in rule.guards}
     conditions = tuple(
         _condition_cell(column, by_column.get(column.at.left), names) for column in table.columns
     )
     if rule.otherwise and table.columns:
-        conditions = (_otherwise_cell(len(table.columns)),)
+        conditions = (CellRow(words=word("no rule above holds"), span=len(table.columns)),)
     outcomes = tuple(
-        _outcome_cell(output, outcome, names)
+        CellRow(words=outcome_words(outcome, output.type.unit, names), style="outcome")
         for output, outcome in zip(table.outputs, rule.outcomes, strict=True)
     )
     return TableRuleRow(
         anchor=rule_id(table.code_name, rule.id),
-        target=rule_id(table.code_name, rule.id),
         id=rule.id,
-        address=rule.at.address,
+        row=str(rule.at.top),
         cells=conditions + outcomes,
         cite=names.cited(rule.cite),
         note=rule.note,
@@ -163,20 +156,5 @@ def _table_rule_row(table: Table, rule: Rule, names: Names) -> TableRuleRow:
 
 def _condition_cell(column: Column, guard: Guard | None, names: Names) -> CellRow:
     if guard is None:
-        return CellRow(heading=column.heading, words=word("any"), any=True)
-    words = guard_cell_words(guard, column, names)
-    return CellRow(heading=column.heading, words=words, address=guard.at.range)
-
-
-def _otherwise_cell(columns: int) -> CellRow:
-    return CellRow(heading="If", words=word("no rule above holds"), span=columns)
-
-
-def _outcome_cell(output: Name, outcome: Outcome, names: Names) -> CellRow:
-    return CellRow(
-        heading=output.name,
-        words=outcome_words(outcome, output.type.unit, names),
-        address=outcome.at.range,
-        any=outcome.value is NOTHING,
-        outcome=True,
-    )
+        return CellRow(words=word(ANY), style="any")
+    return CellRow(words=guard_cell_words(guard, column, names))

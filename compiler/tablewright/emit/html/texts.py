@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tablewright.emit.html.rows import CellRow, TextSection
+from tablewright.emit.html.rows import TextSection
 from tablewright.emit.names import slug
 from tablewright.emit.words import text_words
 from tablewright.ir.program import TextTable
@@ -20,18 +20,14 @@ def text_sections(kind: str, tables: tuple[TextTable, ...]) -> tuple[TextSection
 
 
 def _section(table: TextTable, anchor: str) -> TextSection:
+    width = max((len(row) for row in (table.headings, *table.rows)), default=0)
     return TextSection(
         anchor=anchor,
         title=table.title,
         address=table.at.address,
         headings=table.headings,
-        rows=tuple(_row(table.headings, row) for row in table.rows),
-    )
-
-
-def _row(headings: tuple[str, ...], row: tuple[str, ...]) -> tuple[CellRow, ...]:
-    cells = (*row, *("",) * (len(headings) - len(row)))
-    return tuple(
-        CellRow(heading=heading, words=text_words(text))
-        for heading, text in zip(headings, cells, strict=False)
+        rows=tuple(
+            tuple(text_words(text) for text in (*row, *("",) * (width - len(row))))
+            for row in table.rows
+        ),
     )

@@ -1,10 +1,15 @@
-"""From a typed program to the rows of its page. Places nothing and reads no disk."""
+"""From a program to the rows of its page. Places nothing and reads no disk."""
 
 from __future__ import annotations
 
 from tablewright.emit.html.checklists import checklist_section
+from tablewright.emit.html.checks import checks_of
+from tablewright.emit.html.citations import citation_rows
 from tablewright.emit.html.contents import contents_of
-from tablewright.emit.html.examples import example_sections, passed_state, passed_text
+from tablewright.emit.html.developers import developers_of
+from tablewright.emit.html.drawing import drawing_of
+from tablewright.emit.html.examples import example_sections
+from tablewright.emit.html.front import front_of
 from tablewright.emit.html.glossary import (
     calculated_rows,
     impossible_row,
@@ -12,25 +17,24 @@ from tablewright.emit.html.glossary import (
     output_rows,
     set_section,
 )
-from tablewright.emit.html.order import block_words, order_of
-from tablewright.emit.html.rows import Body, FactRow, Page
+from tablewright.emit.html.page import Body, Page
+from tablewright.emit.html.parts import parts_of
+from tablewright.emit.html.rules import rule_rows
 from tablewright.emit.html.standing import standing_words
-from tablewright.emit.html.tables import rule_rows, table_section
+from tablewright.emit.html.steps import step_row
+from tablewright.emit.html.tables import table_section
 from tablewright.emit.html.texts import text_sections
 from tablewright.emit.html.told import Told
-from tablewright.emit.names import Names, name_id, names_of
-from tablewright.emit.words import date_words, joined, named, text_words, word
-from tablewright.ir.program import Policy, Program
-from tablewright.ir.results import ExampleResult
+from tablewright.emit.names import Names, names_of, table_id
+from tablewright.ir.program import Table
 
 
 def page_of(told: Told) -> Page:
     """Everything the page of one version says."""
-    program, results = told.program, told.results
-    policy = program.policy
+    program, policy = told.program, told.program.policy
     names = names_of(program)
-    body = _body(program, results, names)
-    passed = sum(result.passed for result in results)
+    answering = next(table for table in program.tables if table.code_name == policy.decision)
+    body = _body(told, answering, names)
     return Page(
         title=f"{policy.number} {policy.title}, version {policy.version}",
         number=policy.number,
@@ -38,57 +42,46 @@ def page_of(told: Told) -> Page:
         version=policy.version,
         standing=standing_words(policy),
         draft=policy.in_force_from is None,
-        checked=passed_text(passed, len(program.examples)),
-        state=passed_state(passed, len(program.examples)),
-        facts=_facts(policy, program.label, names),
-        contents=contents_of(body),
+        front=front_of(told, answering, names),
+        contents=contents_of(body, panel=bool(told.panel.script)),
         body=body,
         digest=told.digest,
-        panel=bool(told.panel.script),
         workbook=program.label,
+        panel=bool(told.panel.script),
     )
 
 
-def _body(program: Program, results: tuple[ExampleResult, ...], names: Names) -> Body:
-    order = order_of(program, names)
-    answering = next(
-        table for table in program.tables if table.code_name == program.policy.decision
-    )
-    steps = order.steps(answering)
-    others = (block for block in order.blocks.values() if block not in steps)
+def _body(told: Told, answering: Table, names: Names) -> Body:
+    program = told.program
+    parts = parts_of(program, names)
+    last = table_id(answering.code_name)
+    steps = parts.steps(last)
     return Body(
-        decides=table_section(answering, (), names),
+        decides=table_section(answering, (), names, remarks=False),
         rules=rule_rows(answering, names),
-        steps=tuple(order.step_row(block) for block in steps),
-        others=joined((block_words(block) for block in others), last=" and "),
-        tables=tuple(table_section(each, order.used_by(each), names) for each in program.tables),
-        checklists=tuple(
-            checklist_section(each, order.used_by(each), names) for each in program.checklists
+        drawing=drawing_of(parts, last, names),
+        steps=tuple(step_row(part, names) for part in steps),
+        others=tuple(step_row(part, names) for part in parts.all.values() if part not in steps),
+        checklists=tuple(checklist_section(each, parts, names) for each in program.checklists),
+        tables=tuple(
+            table_section(
+                each,
+                parts.used_by(table_id(each.code_name)),
+                names,
+                remarks=each is not answering,
+            )
+            for each in program.tables
         ),
         inputs=input_rows(program, names),
         calculated=calculated_rows(program, names),
         outputs=output_rows(program, names),
         sets=tuple(set_section(each) for each in program.value_sets),
         impossible=tuple(impossible_row(each, names) for each in program.impossible),
-        examples=example_sections(program, results, names),
+        checks=checks_of(told.analysis),
+        examples=example_sections(program, told.results, names),
         information=text_sections("information", program.information),
         references=text_sections("references", program.references),
         revisions=text_sections("revisions", program.revisions),
+        citations=citation_rows(program),
+        developers=developers_of(told, names),
     )
-
-
-def _facts(policy: Policy, label: str, names: Names) -> tuple[FactRow, ...]:
-    chosen = policy.version_date
-    facts = (
-        FactRow(
-            term="Approved on",
-            words=date_words(policy.approved_on) if policy.approved_on else word("not stated"),
-        ),
-        FactRow(
-            term="Version chosen by",
-            words=named(names.names[chosen].name, name_id(chosen)) if chosen else (),
-        ),
-        *(FactRow(term=term, words=text_words(text)) for term, text in policy.further),
-        FactRow(term="Source workbook", words=named(label)),
-    )
-    return tuple(fact for fact in facts if fact.words)
