@@ -6,7 +6,6 @@ Needs numpy.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any, Final, Protocol
 
 import numpy as np
@@ -49,20 +48,25 @@ class Items:
         self, facts: Rows, checklist: Checklist, read: Callable[[Any], Any], leaves: Leaves
     ) -> None:
         self.facts, self.list, self.read, self.leaves = facts, checklist, read, leaves
+        self.known: dict[int, Truths] = {}
 
-    @cached_property
+    @property
     def truths(self) -> tuple[Truths, ...]:
         """The truth of every item by position, the whole first."""
-        found: list[Truths] = [np.empty(0, np.uint8)] * len(self.list.items)
-        for position in reversed(range(len(found))):
-            found[position] = self._item(position, found)
-        return tuple(found)
+        return tuple(self.truth(position) for position in range(len(self.list.items)))
 
-    def _item(self, position: int, truths: Sequence[Truths]) -> Truths:
+    def truth(self, position: int) -> Truths:
+        """The truth of an item. Each by itself, for an item may read others of its checklist."""
+        found = self.known.get(position)
+        if found is None:
+            found = self.known[position] = self._work_out(position)
+        return found
+
+    def _work_out(self, position: int) -> Truths:
         item = self.list.items[position]
         if item.reads:
             return self._leaf(position)
-        truth = _combined(item.combine, [truths[at] for at in self.list.children[position]])
+        truth = _combined(item.combine, [self.truth(at) for at in self.list.children[position]])
         return truth if item.condition is None else kleene.only_if(self._applies(position), truth)
 
     def _leaf(self, position: int) -> Truths:
@@ -88,7 +92,7 @@ class Items:
 
     def alone(self, position: int) -> Truths:
         """An item read by itself: under a group that does not apply it is met."""
-        truth = self.truths[position]
+        truth = self.truth(position)
         above = self.list.items[position].parent
         while above:
             truth = kleene.only_if(self._applies(above), truth)
@@ -101,15 +105,15 @@ class Items:
 
     def _kind_failed(self, kind: str, position: int) -> Truths:
         item, children = self.list.items[position], self.list.children[position]
-        failed = kleene.negate(self.truths[position])
+        failed = kleene.negate(self.truth(position))
         never = np.zeros(self.facts.rows, np.uint8)
         if item.combine == "none of":
-            held = [self.truths[at] for at in children if self.list.kinds[at] == kind]
+            held = [self.truth(at) for at in children if self.list.kinds[at] == kind]
             return np.minimum(failed, kleene.any_of([never, *held]))
         if self.list.cited[position]:
             return failed if self.list.kinds[position] == kind else never
         below = kleene.any_of([never, *(self._kind_failed(kind, child) for child in children)])
-        below = np.where(self.truths[position] == YES, NO, below)
+        below = np.where(self.truth(position) == YES, NO, below)
         return below if item.combine == "all of" else np.minimum(failed, below)
 
 

@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2024.xlsx (digest 5965f4f7b8ba). Edit the workbook, not this file.
+# Compiled from la_phar_229/2024.xlsx (digest 5c1b61b55980). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2024."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -2260,7 +2260,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2024.xlsx",
-    digest="5965f4f7b8ba67c5ae2986900cac8d8271fc4497fb849d33c4d898ed0d1f1fe9",
+    digest="5c1b61b559800617866deadb790c115bf2fda8c553db76c6684b4ef9c8d1c081",
 )
 
 MODEL = Model(

@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2025.xlsx (digest c806844db73b). Edit the workbook, not this file.
+# Compiled from la_phar_229/2025.xlsx (digest 3ff752f49a2b). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2025."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -2275,7 +2275,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2025.xlsx",
-    digest="c806844db73b5cf176ffa0d0cfcf3d91b1b8738e2350a29cf356416a8dc672ed",
+    digest="3ff752f49a2b5458b7c23ade46f3a6ffdd4e219341cf6ed2b5eadf0723033271",
 )
 
 MODEL = Model(
