@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import warnings
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tablewright.cli import main
 from tablewright.source.reader import read_bytes
 from tablewright.syntax.blocks import find_blocks
 from tablewright.syntax.keywords import Keyword, headings_of
+from tests.pages import ROOT, fences
 
 DETAILS = Details(number="LA.PHAR.300", title="A treatment", version="2026")
 STYLES = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs")
@@ -169,3 +171,23 @@ def test_a_workbook_outside_the_tables_asks_for_a_number(
     assert main(["new", "draft.xlsx"]) == 0
     assert "NEW.1  (to replace; --number gives another)" in capsys.readouterr().out
     assert main(["check", "draft.xlsx"]) == 0
+
+
+def test_the_page_for_analysts_shows_what_is_said(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """docs/workbooks.md shows `new`, `tidy` and a finding exactly as they are printed."""
+    page = (ROOT / "docs" / "workbooks.md").read_text(encoding="utf-8")
+    shown = [fence for fence in fences(page) if fence.info == "console"]
+    assert len(shown) == 2
+    for fence in shown:
+        command, _, said = fence.text.partition("\n")
+        assert main(shlex.split(command.removeprefix("$ tablewright "))) == 0
+        assert said == capsys.readouterr().out
+    path = project / "tables" / "la_phar_300" / "2026.xlsx"
+    edited = openpyxl.load_workbook(path)
+    edited["Answer"]["D5"] = "aprove"
+    edited.save(path)
+    assert main(["check"]) == 1
+    (finding,) = (fence.text for fence in fences(page) if fence.info.startswith("text finding"))
+    assert capsys.readouterr().out.startswith(finding)
