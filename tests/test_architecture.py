@@ -29,6 +29,8 @@ ARROWS: dict[str, frozenset[str]] = {
     "syntax": frozenset({"syntax", "source", "ir", "diagnostics"}),
     "lower": frozenset({"lower", "syntax", "source", "ir", "diagnostics"}),
     "checks": frozenset({"checks", "ir", "diagnostics"}),
+    # Which answers change is found by what the checks reason with, over both versions at once.
+    "changes": frozenset({"changes", "checks.reason", "ir", "diagnostics"}),
     "interpret": frozenset({"interpret", "ir", "diagnostics.model"}),
     "emit": frozenset({"ir", "diagnostics.model"}),
     # What a cell may say is known to `lower`; drop-downs and messages are made from its answers.
@@ -41,7 +43,7 @@ ARROWS: dict[str, frozenset[str]] = {
 SHELL = frozenset({"__init__", "__main__", "cli", "driver", "pytest_plugin", "trials"})
 
 # The pure layers know no clock, no environment, no disk.
-PURE = frozenset({"diagnostics", "ir", "syntax", "lower", "checks", "interpret", "emit"})
+PURE = frozenset({"diagnostics", "ir", "syntax", "lower", "checks", "changes", "interpret", "emit"})
 IMPURE_IMPORTS = frozenset(
     {
         *("getpass", "glob", "io", "locale", "multiprocessing", "os", "platform", "random"),

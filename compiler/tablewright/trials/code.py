@@ -53,6 +53,7 @@ class Decision(Protocol):
     status: Status
     rules: tuple[RuleRecord, ...]
     unmet: tuple[str, ...]
+    satisfied_by: tuple[str, ...]
     missing: tuple[Missing, ...]
     possible: tuple[object, ...]
     exact: bool

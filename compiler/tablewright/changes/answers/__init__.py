@@ -1,0 +1,1 @@
+"""Which requests are answered otherwise: one program of both versions, and where it differs."""

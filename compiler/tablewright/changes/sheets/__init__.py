@@ -1,0 +1,1 @@
+"""What stands in the rows of both versions, cell beside cell. Knows nothing of answers."""

@@ -1,0 +1,260 @@
+"""What changed between two versions: data that the comparison fills and that pages and texts show.
+
+First the rows of the sheets, side by side; then the requests whose answer changes. All texts are
+ready to be shown, values in the analyst's words. Knows no layout.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from tablewright.diagnostics.model import CellSpan
+from tablewright.ir.types import Special, Value
+
+# -- rows ------------------------------------------------------------------------------------------
+
+
+class Nature(StrEnum):
+    """What a change of a cell touches."""
+
+    MEANING = "meaning"  # what is asked or answered
+    CITATION = "citation"  # the passage that is cited
+    WORDING = "wording"  # only what people read
+
+
+class Deed(StrEnum):
+    """What happened to a row or block."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellChange:
+    """A cell before and after, under its heading; one that is missing is empty and has no place."""
+
+    heading: str
+    old: str
+    new: str
+    nature: Nature
+    old_at: CellSpan | None = None
+    new_at: CellSpan | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowChange:
+    """A rule, item, name, code or line of text. Of an added or removed one, `cells` are all it has.
+
+    `moved` says that it stands elsewhere among the rows that stayed; `place` is the row it belongs
+    to now, such as the group of an item. `ordered` says that the place has a meaning.
+    """
+
+    deed: Deed
+    old_name: str = ""
+    new_name: str = ""
+    says: str = ""  # the row in one phrase, where a name alone tells a reader little
+    cells: tuple[CellChange, ...] = ()
+    moved: bool = False
+    ordered: bool = False
+    old_place: str = ""
+    place: str = ""
+    old_at: CellSpan | None = None
+    new_at: CellSpan | None = None
+
+    @property
+    def renamed(self) -> bool:
+        """Whether it has another name or id than before."""
+        return self.deed is Deed.CHANGED and self.old_name != self.new_name
+
+    @property
+    def nature(self) -> Nature:
+        """The weightiest change of the row."""
+        told = {cell.nature for cell in self.cells}
+        if self.deed is not Deed.CHANGED or self.old_place != self.place:
+            told.add(Nature.MEANING)
+        if self.moved:
+            told.add(Nature.MEANING if self.ordered else Nature.WORDING)
+        return next((each for each in Nature if each in told), Nature.WORDING)
+
+
+class BlockKind(StrEnum):
+    """The blocks of a workbook that are compared."""
+
+    POLICY = "Policy"
+    GLOSSARY = "Glossary"
+    TABLE = "Decision table"
+    CHECKLIST = "Checklist"
+    VALUE_SET = "Value set"
+    IMPOSSIBLE = "Impossible"
+    EXAMPLES = "Examples"
+    TEXT = "Text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockChange:
+    """A block in which something changed. `settings` are of the block itself, such as its title.
+
+    `same` counts the rows that are as they were, whatever their number.
+    """
+
+    kind: BlockKind
+    deed: Deed
+    old_name: str = ""
+    new_name: str = ""
+    settings: tuple[CellChange, ...] = ()
+    rows: tuple[RowChange, ...] = ()
+    same: int = 0
+    old_at: CellSpan | None = None
+    new_at: CellSpan | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called now, or was called."""
+        return self.new_name or self.old_name
+
+    @property
+    def nature(self) -> Nature:
+        """The weightiest change of the block; what examples and texts say has no effect."""
+        told = {cell.nature for cell in self.settings} | {row.nature for row in self.rows}
+        if self.kind in {BlockKind.EXAMPLES, BlockKind.TEXT}:
+            return Nature.WORDING
+        if self.deed is not Deed.CHANGED:
+            return Nature.MEANING
+        return next((each for each in Nature if each in told), Nature.WORDING)
+
+
+# -- answers ---------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """What came of asking whether a table or checklist still answers the same."""
+
+    UNCHANGED = "unchanged"  # proven for every complete request
+    CHANGED = "changed"  # shown by requests; elsewhere proven unchanged unless something is open
+    UNSETTLED = "unsettled"  # neither shown nor proven within the steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a request says of one input. `only_in` names the version that alone has the input."""
+
+    name: str
+    text: str
+    code_name: str
+    value: Value | Special
+    only_in: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """A rule that answers, or an item that fails, with the cell where it stands."""
+
+    id: str
+    cite: str
+    at: CellSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What one version answers: `rows` of (output, text), one but for the list policies."""
+
+    status: str
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    rules: tuple[Cited, ...] = ()
+    unmet: tuple[str, ...] = ()
+    satisfied_by: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """One way in which answers change, with a request that shows it on both versions.
+
+    `always` is what every such request has in common: (name, values). `ways` counts the boxes of
+    such requests, `share` is their part of all combinations that conditions can tell apart; `exact`
+    says that all in them change so, not only some. `example` names the case of the workbooks that
+    the request is, `from_example` the one that it starts from.
+    """
+
+    old: Said
+    new: Said
+    request: tuple[Given, ...]
+    always: tuple[tuple[str, str], ...] = ()
+    ways: int = 0
+    share: Fraction = Fraction(0)
+    exact: bool = True
+    example: str = ""
+    from_example: str = ""
+
+    @property
+    def by_other_rules(self) -> bool:
+        """Whether the answer is the same, and only the rules that give it are others."""
+        return (self.old.status, self.old.rows) == (self.new.status, self.new.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspected:
+    """A change of answers that the rows leave possible, and that no request was found to show."""
+
+    old: str
+    new: str
+    always: tuple[tuple[str, str], ...] = ()
+    ways: int = 0
+    share: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Whether a table, checklist or calculation, asked alone, answers as before.
+
+    `notes` say what the verdict does not speak of. `examples` are cases whose answer changes
+    although they do not say all that matters.
+    """
+
+    kind: str
+    name: str
+    decides: bool
+    verdict: Verdict
+    effects: tuple[Effect, ...] = ()
+    suspected: tuple[Suspected, ...] = ()
+    examples: tuple[Effect, ...] = ()
+    notes: tuple[str, ...] = ()
+    old_at: CellSpan | None = None
+    new_at: CellSpan | None = None
+
+
+# -- all of it -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One of the two versions. `name` tells it from the other wherever both are spoken of."""
+
+    name: str
+    number: str
+    title: str
+    version: str
+    in_force_from: dt.date | None
+    digest: str
+    workbook: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """Everything that changed. `scope` says which requests the answers speak of."""
+
+    old: Edition
+    new: Edition
+    blocks: tuple[BlockChange, ...]
+    questions: tuple[Question, ...]
+    scope: tuple[str, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether both say the same in every cell that is read, and answer the same."""
+        same = all(each.verdict is Verdict.UNCHANGED for each in self.questions)
+        return not self.blocks and same
