@@ -301,3 +301,42 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 def test_a_clean_book_has_nothing_to_show(tmp_path: Path) -> None:
     """The sample that other tests build on is one without findings."""
     assert not shown(write_xlsx(tmp_path / "book.xlsx", policy())).findings
+
+
+# -- a copy that became the workbook ---------------------------------------------------------------
+
+
+def seen_in(data: bytes) -> dict[str, object]:
+    """What a reader sees of the marks: sheets, colors, notes, the sheet of findings."""
+    book = opened(data)
+    notes = {
+        f"{page.title}!{cell}": page[cell].comment.text for page in book for cell in notes_on(page)
+    }
+    return {
+        "sheets": book.sheetnames,
+        "colors": {page.title: colors(page) for page in book},
+        "notes": notes,
+        "findings": rows_of_findings(data),
+        "names": [list(page.defined_names) for page in book],
+    }
+
+
+def test_the_marks_of_an_earlier_copy_go(tmp_path: Path) -> None:
+    """A copy that was saved as the workbook is marked anew, not twice, and keeps the author's."""
+    path = edited(write_xlsx(tmp_path / "book.xlsx", GAPS))
+    first = shown(path).copy
+    path.write_bytes(first)
+    again = shown(path).copy
+    assert seen_in(first) == seen_in(again)
+    book = opened(again)
+    book.save(path)  # as another program writes it
+    assert seen_in(first) == seen_in(shown(path).copy)
+
+
+def test_a_workbook_that_was_no_copy_is_left_alone(tmp_path: Path) -> None:
+    """Sheets and notes that only look like ours belong to the author."""
+    text = f"{GAPS}\n== {FINDINGS} ==\nmine\n"
+    found = shown(write_xlsx(tmp_path / "book.xlsx", text))
+    book = opened(found.copy)
+    assert [f"{FINDINGS} 2", MISSING] == book.sheetnames[:2]
+    assert book[FINDINGS]["A1"].value == "mine"

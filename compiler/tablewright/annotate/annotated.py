@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tablewright.annotate.clear import clear
 from tablewright.annotate.findings_sheet import NAME as FINDINGS
 from tablewright.annotate.findings_sheet import FindingsSheet
 from tablewright.annotate.front import add_in_front, free_name
@@ -36,6 +37,7 @@ class Told:
 def annotated(data: bytes, told: Told, mark: str) -> bytes:
     """The copy, under a mark by which it is known; the same for the same workbook and findings."""
     package = Package(data)
+    clear(package, mark)
     _mark_cells(package, told)
     _add_sheets(package, told)
     seal(package, mark)

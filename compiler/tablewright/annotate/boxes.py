@@ -7,6 +7,7 @@ other shapes; it is added to, and never read as a whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -42,6 +43,7 @@ _LINE, _MARGIN = 15, 14
 _NARROW, _WIDE = (330, 56), (470, 82)
 _TALL = 24  # lines from which a note is better wide
 _HIGHEST = 640
+_FARTHEST = 2_000  # columns or rows that a box may span, hidden ones among them
 _USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
 
 
@@ -68,41 +70,49 @@ def _lines(text: str, letters: int) -> int:
     return sum(len(wrap(line, letters)) or 1 for line in text.split("\n"))
 
 
-def with_box(drawing: bytes, box: Box, page: Page) -> bytes:
-    """The drawing with the box of a note that is new, or with the note's own box made larger."""
-    for found in _SHAPE.finditer(drawing):
-        if _is_at(found[0], box):
-            start, end = found.span()
-            return drawing[:start] + _resized(found[0], box, page) + drawing[end:]
-    numbers = [int(each) for each in _NUMBER.findall(drawing)]
-    shape = _shape(box, page, max((_FIRST_NUMBER - 1, *numbers)) + 1)
+def with_boxes(drawing: bytes, boxes: Iterable[Box], page: Page) -> bytes:
+    """The drawing with the boxes of notes that are new, and with those that were there resized."""
+    sheet = _Sheet.of(page)
+    left = {(box.row, box.column): box for box in boxes}
+
+    def resized(found: re.Match[bytes]) -> bytes:
+        box = left.pop(_place(found[0]), None)
+        return found[0] if box is None else _resized(found[0], box, sheet)
+
+    drawing = _SHAPE.sub(resized, drawing)
+    last = max((_FIRST_NUMBER - 1, *map(int, _NUMBER.findall(drawing))))
+    shapes = "".join(_shape(box, sheet, last + n) for n, box in enumerate(left.values(), 1))
     ending = _END.search(drawing)
     end = len(drawing) if ending is None else ending.start()
-    return drawing[:end] + _declared(shape, drawing) + drawing[end:]
+    return drawing[:end] + _declared(shapes, drawing).encode() + drawing[end:]
 
 
-def _declared(shape: bytes, drawing: bytes) -> bytes:
-    """The shape with the prefixes that the drawing does not declare."""
-    missing = [each for each in _PREFIXES if each.encode() not in drawing]
-    wanted = "".join(f" {each}" for each in missing).encode()
-    return shape.replace(b"<v:shape", b"<v:shape" + wanted, 1)
+def without_boxes(drawing: bytes, cells: frozenset[tuple[int, int]]) -> bytes:
+    """The drawing without the boxes of the notes at these rows and columns."""
+    return _SHAPE.sub(lambda found: b"" if _place(found[0]) in cells else found[0], drawing)
 
 
-def _is_at(shape: bytes, box: Box) -> bool:
+def _declared(shapes: str, drawing: bytes) -> str:
+    """The shapes, each with the prefixes that the drawing does not declare."""
+    missing = "".join(f" {each}" for each in _PREFIXES if each.encode() not in drawing)
+    return shapes.replace("<v:shape ", f"<v:shape{missing} ")
+
+
+def _place(shape: bytes) -> tuple[int, int]:
+    """The row and column of the cell whose note a shape is; 0 for other shapes."""
     row, column = _ROW.search(shape), _COLUMN.search(shape)
-    at = (row and int(row[1]), column and int(column[1]))
-    return at == (box.row - 1, box.column - 1)
+    return (int(row[1]) + 1, int(column[1]) + 1) if row and column else (0, 0)
 
 
-def _resized(shape: bytes, box: Box, page: Page) -> bytes:
+def _resized(shape: bytes, box: Box, sheet: _Sheet) -> bytes:
     head, close, body = shape.partition(b">")
     head = _WIDTH.sub(f"width:{box.width}px".encode(), head)
     head = _HEIGHT.sub(f"height:{box.height}px".encode(), head)
-    anchor = _anchor(box, page).encode()
+    anchor = sheet.anchor(box).encode()
     return head + close + _ANCHOR.sub(lambda found: found[1] + anchor + found[2], body)
 
 
-def _shape(box: Box, page: Page, number: int) -> bytes:
+def _shape(box: Box, sheet: _Sheet, number: int) -> str:
     return (
         f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;'
         f"margin-left:60pt;margin-top:2pt;width:{box.width}px;height:{box.height}px;"
@@ -110,36 +120,45 @@ def _shape(box: Box, page: Page, number: int) -> bytes:
         '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
         '<v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto">'
         '<div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note">'
-        f"<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{_anchor(box, page)}</x:Anchor>"
+        f"<x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{sheet.anchor(box)}</x:Anchor>"
         f"<x:AutoFill>False</x:AutoFill><x:Row>{box.row - 1}</x:Row>"
         f"<x:Column>{box.column - 1}</x:Column></x:ClientData></v:shape>"
-    ).encode()
+    )
 
 
 # -- where it lies ---------------------------------------------------------------------------------
 
 
-def _anchor(box: Box, page: Page) -> str:
-    """The cells at the corners, counted from 0, and how far into them: beside the cell itself."""
-    widths, heights = _widths(page), _heights(page)
-    left, top = box.column, max(box.row - 2, 0)
-    usual_width, usual_height = widths.pop(0), heights.pop(0)
-    right, into_right = _reach(left, 15 + box.width, widths, usual_width)
-    bottom, into_bottom = _reach(top, 8 + box.height, heights, usual_height)
-    return f"{left}, 15, {top}, 8, {right}, {into_right}, {bottom}, {into_bottom}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sheet:
+    """The widths of columns and the heights of rows in pixels, by number; of all others under 0."""
+
+    widths: Mapping[int, int]
+    heights: Mapping[int, int]
+
+    @classmethod
+    def of(cls, page: Page) -> _Sheet:
+        """As the sheet has them."""
+        return cls(widths=_widths(page), heights=_heights(page))
+
+    def anchor(self, box: Box) -> str:
+        """The cells at the corners, counted from 0, and how far into them: beside the cell."""
+        left, top = box.column, max(box.row - 2, 0)
+        right, into_right = _reach(left, 15 + box.width, self.widths)
+        bottom, into_bottom = _reach(top, 8 + box.height, self.heights)
+        return f"{left}, 15, {top}, 8, {right}, {into_right}, {bottom}, {into_bottom}"
 
 
-def _reach(start: int, pixels: int, sizes: dict[int, int], usual: int) -> tuple[int, int]:
+def _reach(start: int, pixels: int, sizes: Mapping[int, int]) -> tuple[int, int]:
     """The column or row, counted from 0, that lies so many pixels behind the start of another."""
     at = start
-    while pixels >= (size := sizes.get(at + 1, usual)) and at < start + 2000:
+    while pixels >= (size := sizes.get(at + 1, sizes[0])) and at < start + _FARTHEST:
         pixels -= size
         at += 1
     return at, pixels
 
 
 def _widths(page: Page) -> dict[int, int]:
-    """The widths of columns in pixels by number; that of all others under 0."""
     shape, columns = page.find("sheetFormatPr"), page.find("cols")
     usual = float(shape.get("defaultColWidth", _USUAL_WIDTH)) if shape is not None else _USUAL_WIDTH
     found = {0: _pixels_across(usual)}
@@ -155,7 +174,6 @@ def _pixels_across(width: float) -> int:
 
 
 def _heights(page: Page) -> dict[int, int]:
-    """The heights of rows in pixels by number; that of all others under 0."""
     shape = page.find("sheetFormatPr")
     usual = _USUAL_HEIGHT
     if shape is not None:

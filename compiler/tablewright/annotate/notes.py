@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from tablewright.annotate.boxes import EMPTY, box_for, with_box
+from tablewright.annotate.boxes import EMPTY, Box, box_for, with_boxes
 from tablewright.annotate.marks import Note
 from tablewright.annotate.remarks import Remark
-from tablewright.authoring.markup import add, children, first, named, section
+from tablewright.authoring.markup import add, children, first, local, named, section
 from tablewright.authoring.package import Package
 from tablewright.authoring.page import SECTIONS, Page, stored
 from tablewright.diagnostics.model import column_letters
@@ -23,8 +23,8 @@ _MOST = 1_800  # letters of one note that can be shown; all is said on the sheet
 _MORE = "More is said on the sheet of findings."
 
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_SECTIONS = ("authors", "commentList", "extLst")
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_FONT = '<sz val="9"/><color indexed="81"/><rFont val="Tahoma"/><family val="2"/>'
 
 
 def add_notes(package: Package, path: str, page: Page, notes: tuple[Note, ...]) -> None:
@@ -34,18 +34,17 @@ def add_notes(package: Package, path: str, page: Page, notes: tuple[Note, ...]) 
     if not free:
         return
     comments = package.part(_comments_of(package, path))
-    drawing_path = _drawing_of(package, path, page)
-    drawing = package.content(drawing_path)
-    author = _author(comments)
-    listed = section(comments, "commentList", ("authors", "commentList", "extLst"))
+    author = str(_author(comments))
+    listed = section(comments, "commentList", _SECTIONS)
     by_address = {each.get("ref", ""): each for each in children(listed, "comment")}
+    boxes: list[Box] = []
     for note in free:
         comment = by_address.get(_address(note))
         if comment is None:
-            comment = add(listed, "comment", ref=_address(note), authorId=str(author))
-        text = _say(comment, note)
-        drawing = with_box(drawing, box_for(note.row, note.column, text), page)
-    package.replace(drawing_path, drawing)
+            comment = add(listed, "comment", ref=_address(note), authorId=author)
+        boxes.append(box_for(note.row, note.column, _say(comment, note)))
+    drawing = _drawing_of(package, path, page)
+    package.replace(drawing, with_boxes(package.content(drawing), boxes, page))
 
 
 def _address(note: Note) -> str:
@@ -87,7 +86,7 @@ def _drawing_of(package: Package, path: str, page: Page) -> str:
 
 
 def _author(comments: Element) -> int:
-    authors = section(comments, "authors", ("authors", "commentList", "extLst"))
+    authors = section(comments, "authors", _SECTIONS)
     for number, each in enumerate(children(authors, "author")):
         if each.text == AUTHOR:
             return number
@@ -101,7 +100,7 @@ def _author(comments: Element) -> int:
 def _say(comment: Element, note: Note) -> str:
     """Write the remarks behind what is there; gives all that the comment then says."""
     text = section(comment, "text", ("text", "commentPr", "extLst"))
-    before = "".join(each.text or "" for each in text.iter() if each.tag.endswith("t"))
+    before = "".join(each.text or "" for each in text.iter() if local(each.tag) == "t")
     plain = first(text, "t")
     if plain is not None:  # a comment of one piece, which is given a second one
         text.remove(plain)

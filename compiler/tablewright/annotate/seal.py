@@ -41,6 +41,14 @@ def seal(package: Package, mark: str) -> None:
     made.append(text)
 
 
+def is_marked(package: Package, mark: str) -> bool:
+    """Whether a workbook is, or was made from, such a copy."""
+    path = _properties(package)
+    if path is None or path not in package:
+        return False
+    return any(each.get("name") == mark for each in children(package.part(path), "property"))
+
+
 def is_untouched(data: bytes, mark: str) -> bool:
     """Whether a workbook, which has been checked by the reader, is a copy as it was sealed."""
     package = Package(data)

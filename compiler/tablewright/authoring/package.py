@@ -140,19 +140,19 @@ class Package:
         return f"rId{number}"
 
     def drop(self, path: str, target: str) -> None:
-        """Take out a part to which another one points, and what says of it that it is there."""
-        wanted = {each.id for each in self.relations(path) if each.path == target}
-        for where, name, gone in (
-            (_relations_path(path), "Relationship", lambda each: each.get("Id") in wanted),
-            (CONTENT_TYPES, "Override", lambda each: each.get("PartName") == f"/{target}"),
-        ):
-            root = self.part(where)
-            for each in tuple(children(root, name)):
-                if gone(each):
-                    root.remove(each)
-        for parts in (self._parts, self._added, self._open, self._as_opened):
-            for each in (target, _relations_path(target)):
-                parts.pop(each, None)
+        """Take out a part to which another one points, and all that says that it is there."""
+        ids = {each.id for each in self.relations(path) if each.path == target}
+        relations, types = self.part(_relations_path(path)), self.part(CONTENT_TYPES)
+        for each in tuple(relations):
+            if each.get("Id") in ids:
+                relations.remove(each)
+        for each in tuple(types):
+            if each.get("PartName") == f"/{target}":
+                types.remove(each)
+        for gone in (target, _relations_path(target)):
+            for parts in (self._parts, self._added):
+                parts.pop(gone, None)
+            self._open.pop(gone, None)
 
     def free_path(self, pattern: str) -> str:
         """A path that no part has: the pattern with the first number that is free for its `{}`."""
