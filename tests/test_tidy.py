@@ -24,8 +24,10 @@ from tablewright.authoring.package import Package
 from tablewright.authoring.page import Page
 from tablewright.authoring.tidy import tidied
 from tablewright.cli import main
+from tablewright.source.grid import Workbook
 from tablewright.source.reader import read_bytes
 from tests.grids import workbook_of
+from tests.hostile_workbook import TEXTS, hostile
 from tests.pages import ROOT
 from tests.test_cases import FOLDERS, TABLE, files_beside
 from tests.xlsx_files import MISTAKES, policy, write_workbook, write_xlsx
@@ -387,3 +389,46 @@ def test_other_spreadsheets_are_left_alone(
     assert main(["tidy", str(tmp_path)]) == 0
     assert "skipped other.xlsx: it has no Policy block" in capsys.readouterr().err
     assert before == path.read_bytes()
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=ascii)
+def test_hostile_text_in_every_cell_is_tidied(text: str, tmp_path: Path) -> None:
+    """Whatever cells hold, lists and messages made of it leave a workbook that says the same."""
+    once = tidy(write_workbook(tmp_path / "book.xlsx", hostile(text)))
+    assert once == again(once)
+    openpyxl.load_workbook(io.BytesIO(once))
+
+
+def test_names_of_sheets_are_quoted(tmp_path: Path) -> None:
+    """A sheet may be called anything; the list of names still finds the Glossary on it."""
+    text = policy().replace("== Glossary ==", '== It\'s <my> & "own" ==')
+    book = openpyxl.load_workbook(io.BytesIO(tidy(write_xlsx(tmp_path / "book.xlsx", text))))
+    listed = book.defined_names["Tablewright_names"].attr_text
+    assert listed.startswith("OFFSET('It''s <my> & \"own\"'!$A$3,0,0,")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ((b"approve, refer", b"approve, reject"), "cells of the sheet Glossary would change"),
+        ((b'<sheetData><row r="1"', b'<sheetData><row hidden="1" r="1"'), "cells of the sheet"),
+        ((b"</worksheet>", b""), "once tidied it could not be read again"),
+    ],
+)
+def test_a_workbook_that_would_say_something_else_is_left_alone(
+    book: Path, monkeypatch: pytest.MonkeyPatch, change: tuple[bytes, bytes], said: str
+) -> None:
+    """Whatever goes wrong in tidying, nothing comes of it but the reason."""
+
+    def wrongly(data: bytes, workbook: Workbook) -> bytes:
+        parts = parts_in(dressed(data, workbook))
+        with_parts(book, {name: part.replace(*change) for name, part in parts.items()})
+        return book.read_bytes()
+
+    monkeypatch.setattr("tablewright.authoring.tidy.dressed", wrongly)
+    data = book.read_bytes()
+    workbook = read_bytes(data, "book.xlsx").workbook
+    assert workbook is not None
+    result = tidied(data, workbook, {})
+    assert said in result.refusal
+    assert data == result.data

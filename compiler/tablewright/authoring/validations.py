@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from tablewright.authoring.area import Area, areas_of, joined, ranges_of, without
 from tablewright.authoring.field import Choices, Field, Hint
 from tablewright.authoring.markup import add, first, local
-from tablewright.authoring.page import Page
+from tablewright.authoring.page import Page, stored
 
 MARK = "Tablewright"
 _LONGEST_TITLE = 32
@@ -113,9 +113,10 @@ def _write(page: Page, offer: _Offer, ranges: str) -> None:
         made.set("prompt", _clipped(hint.text, _LONGEST_HINT))
     made.set("sqref", ranges)
     if choices is not None:
-        words = ",".join(choices.words).replace('"', '""')
+        words = stored(",".join(choices.words)).replace('"', '""')
         add(made, "formula1").text = choices.listed or f'"{words}"'
 
 
 def _clipped(text: str, longest: int) -> str:
+    text = stored(text)
     return text if len(text) <= longest else f"{text[: longest - 1]}\u2026"
