@@ -170,8 +170,9 @@ def _columns(rules: tuple[Rule, ...]) -> dict[str, list[tuple[Callable[[Any], An
     for at, rule in enumerate(rules):
         for cell in rule.cells:
             tests = found.setdefault(cell.reads, {})
-            _, places = tests.get(cell.text, (cell, 0))
-            tests[cell.text] = (cell, places | 1 << at)
+            test = cell.text or cell.address  # cells with one text have one test
+            _, places = tests.get(test, (cell, 0))
+            tests[test] = (cell, places | 1 << at)
     return {
         name: [(cell.met, places) for cell, places in tests.values()]
         for name, tests in found.items()
