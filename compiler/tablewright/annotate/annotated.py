@@ -11,6 +11,7 @@ from tablewright.annotate.clear import clear
 from tablewright.annotate.findings_sheet import NAME as FINDINGS
 from tablewright.annotate.findings_sheet import FindingsSheet
 from tablewright.annotate.front import add_in_front, free_name
+from tablewright.annotate.looks import Palette
 from tablewright.annotate.marks import marks_of
 from tablewright.annotate.missing_sheet import NAME as MISSING
 from tablewright.annotate.missing_sheet import Lacking, MissingSheet, missing_sheet
@@ -54,7 +55,7 @@ def _mark_cells(package: Package, told: Told) -> None:
 
 
 def _add_sheets(package: Package, told: Told) -> None:
-    styles = styles_of(package)
+    palette = Palette(styles_of(package))
     lacking = tuple(each for each in told.lacking if each.missing.rules)
     rules = tuple(
         missing_sheet(free_name(MISSING, package), told.workbook, lacking) for _ in lacking[:1]
@@ -67,9 +68,9 @@ def _add_sheets(package: Package, told: Told) -> None:
     )
     shown = findings.contents(free_name(FINDINGS, package))
     first, *others = add_in_front(package, (shown, *(sheet.contents() for sheet in rules)))
-    findings.dress(Page(package.part(first)), shown, styles)
+    findings.dress(Page(package.part(first)), shown, palette)
     for path, sheet in zip(others, rules, strict=True):
-        sheet.dress(Page(package.part(path)), styles)
+        sheet.dress(Page(package.part(path)), palette)
 
 
 def _to_add(finding: Diagnostic, sheets: tuple[MissingSheet, ...]) -> CellSpan | None:

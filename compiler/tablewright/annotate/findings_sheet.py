@@ -12,7 +12,7 @@ from tablewright.annotate.looks import (
     LINK,
     PLAIN,
     TITLE,
-    dress,
+    Palette,
     lead_to,
     severity_look,
 )
@@ -21,7 +21,6 @@ from tablewright.authoring.bare import Contents, Row
 from tablewright.authoring.layout import freeze, set_print
 from tablewright.authoring.page import Content, Page
 from tablewright.authoring.sizes import Shown, fit_heights, set_widths
-from tablewright.authoring.styles import Styles
 from tablewright.diagnostics.model import CellSpan, Diagnostic, column_letters
 from tablewright.diagnostics.printable import printable
 from tablewright.diagnostics.render.text import summary
@@ -84,11 +83,11 @@ class FindingsSheet:
             return "the workbook"
         return printable(at.address) + (" (hidden sheet)" if at.sheet in self.hidden else "")
 
-    def dress(self, page: Page, contents: Contents, styles: Styles) -> None:
+    def dress(self, page: Page, contents: Contents, palette: Palette) -> None:
         """Its looks, links, widths, filter and frozen headings."""
         for number, row in enumerate(contents.rows, 1):
             for column, content in enumerate(row, 1):
-                self._dress(page, (number, column), content, styles)
+                self._dress(page, (number, column), content, palette)
         widths = {column: _WIDTHS[name] for column, name in enumerate(self.headings, 1)}
         set_widths(page, widths)
         fit_heights(
@@ -106,20 +105,20 @@ class FindingsSheet:
         page.section("autoFilter").set("ref", f"A{_FIRST - 1}:{last}")
         set_print(page)
 
-    def _dress(self, page: Page, at: tuple[int, int], content: Content, styles: Styles) -> None:
+    def _dress(self, page: Page, at: tuple[int, int], content: Content, palette: Palette) -> None:
         row, column = at
         if row < _FIRST:
-            dress(page, at, content, (TITLE, HINT, HEADING)[row - 1], styles)
+            palette.dress(page, at, content, (TITLE, HINT, HEADING)[row - 1])
             return
         finding, rules = self.findings[row - _FIRST], self.to_add[row - _FIRST]
         leads_to = {"Cell": finding.primary, _PASTE: rules}.get(self.headings[column - 1])
         if column == 1:
-            dress(page, at, content, severity_look(finding.code.severity), styles)
+            palette.dress(page, at, content, severity_look(finding.code.severity))
         elif leads_to is not None and leads_to.workbook == self.workbook:
-            dress(page, at, content, LINK, styles)
+            palette.dress(page, at, content, LINK)
             lead_to(page, at, leads_to)
         else:
-            dress(page, at, content, PLAIN, styles)
+            palette.dress(page, at, content, PLAIN)
 
 
 def _see_also(finding: Diagnostic) -> Iterator[str]:

@@ -33,11 +33,21 @@ def severity_look(severity: Severity) -> Look:
     return replace(PLAIN, bold=True, ink=ink(severity), fill=ground(tint))
 
 
-def dress(page: Page, at: tuple[int, int], content: Content, look: Look, styles: Styles) -> None:
-    """Give a cell its look; a text that starts like a formula stays text when it is typed over."""
-    if isinstance(content, str) and content.startswith(_STARTS):
-        look = replace(look, quoted=True)
-    page.restyle(*at, styles.restyled(0, look))
+class Palette:
+    """Gives cells their looks; each look is made once."""
+
+    def __init__(self, styles: Styles) -> None:
+        """Take the styles of the workbook."""
+        self._styles = styles
+        self._known: dict[Look, int] = {}
+
+    def dress(self, page: Page, at: tuple[int, int], content: Content, look: Look) -> None:
+        """Dress a cell; a text that starts like a formula stays text when it is typed over."""
+        if isinstance(content, str) and content.startswith(_STARTS):
+            look = replace(look, quoted=True)
+        if look not in self._known:
+            self._known[look] = self._styles.restyled(0, look)
+        page.restyle(*at, self._known[look])
 
 
 def lead_to(page: Page, at: tuple[int, int], span: CellSpan) -> None:

@@ -18,7 +18,7 @@ from tablewright.annotate.looks import (
     TEXT,
     TITLE,
     TO_FILL,
-    dress,
+    Palette,
     lead_to,
 )
 from tablewright.annotate.remarks import example_lines
@@ -27,7 +27,7 @@ from tablewright.authoring.bare import Contents
 from tablewright.authoring.layout import set_print
 from tablewright.authoring.page import Content, Page
 from tablewright.authoring.sizes import Shown, fit_heights, set_widths
-from tablewright.authoring.styles import Look, Styles
+from tablewright.authoring.styles import Look
 from tablewright.diagnostics.model import CellSpan
 from tablewright.diagnostics.printable import printable
 from tablewright.ir.missing import MissingRules
@@ -77,14 +77,14 @@ class MissingSheet:
         rows = (tuple(content for content, _ in line.cells) for line in self.lines)
         return Contents(name=self.name, rows=tuple(rows))
 
-    def dress(self, page: Page, styles: Styles) -> None:
+    def dress(self, page: Page, palette: Palette) -> None:
         """Its looks, links and widths."""
         shown: list[Shown] = []
         widest = max(len(line.cells) for line in self.lines)
         for number, line in enumerate(self.lines, 1):
             for column, (content, look) in enumerate(line.cells, 1):
                 if look is not None:
-                    dress(page, (number, column), content, look, styles)
+                    palette.dress(page, (number, column), content, look)
                 if isinstance(content, str) and look is not None and look.wrap:
                     shown.append(Shown(row=number, column=column, text=content))
             if line.leads_to is not None:
