@@ -17,7 +17,7 @@ from tablewright.checks.survey import Survey, survey
 from tablewright.diagnostics.codes import UNREADABLE_WORKBOOK
 from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.order import in_order
-from tablewright.emit import html, python
+from tablewright.emit import html, python, script
 from tablewright.ir.digest import digest
 from tablewright.ir.paths import policy_folder, version_module
 from tablewright.ir.program import Program
@@ -250,6 +250,7 @@ def _told(version: Version, modules: Files) -> html.Told:
         results=version.results,
         analysis=version.survey.analysis,
         module=sha256(module.encode()),
+        panel=script.panel(version.program, version.digest),
     )
 
 

@@ -53,15 +53,19 @@ def _output(given: Name) -> Fields:
 def _rule(lookup: Lookup, table: Table, rule: Rule) -> Fields:
     fields: Fields = {
         "id": rule.id,
-        "cell": rule.at.address.split(":")[0],
+        "cell": _cell(rule),
         "cite": rule.cite,
-        "note": rule.note,
         "if": [_guard(guard) for guard in rule.guards],
         "otherwise": rule.otherwise,
         "from": list(worked_out_from(lookup, rule)),
         "rank": list(rank(table, rule)),
     }
     return filled(fields) | {"then": [_outcome(lookup, each) for each in rule.outcomes]}
+
+
+def _cell(rule: Rule) -> str:
+    """The rule's first cell, without the sheet, which is its table's."""
+    return rule.at.address.split(":")[0].rpartition("!")[2]
 
 
 def _guard(guard: Guard) -> Json:
@@ -74,38 +78,52 @@ def _outcome(lookup: Lookup, outcome: Outcome) -> Json:
     return value(outcome.value)
 
 
-def checklist_fields(checklist: Checklist) -> Fields:
+class Texts:
+    """The texts of items, each once: the same words stand at many items. Place 0 is no text."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {"": 0}
+
+    def place(self, text: str) -> Json:
+        """Where a text stands, None for none."""
+        return self._places.setdefault(text, len(self._places)) or None
+
+    def all(self) -> list[Json]:
+        """Every text in its place."""
+        return [*self._places]
+
+
+def checklist_fields(checklist: Checklist, texts: Texts) -> Fields:
     """A checklist: the whole first, then its items in sheet order, each with its parent's place."""
-    whole: Fields = {"combine": combine_words(checklist.combine), "cell": checklist.at.address}
+    whole: Fields = {"combine": combine_words(checklist.combine)}
     return {
         "code": checklist.code_name,
         "name": checklist.name,
-        "items": [whole, *_items(checklist)],
+        "cell": checklist.at.address,
+        "items": [whole, *_items(checklist, texts)],
     }
 
 
-def _items(checklist: Checklist) -> Iterator[Fields]:
+def _items(checklist: Checklist, texts: Texts) -> Iterator[Fields]:
     items = tuple(items_of(checklist.items))
     places = {item.id: at for at, item in enumerate(items, start=1)}
     parents = {child.id: places[item.id] for item in items for child in item.children}
     for item in items:
-        yield _item(item, parents.get(item.id, 0))
+        yield _item(item, parents.get(item.id, 0), texts)
 
 
-def _item(item: Item, parent: int) -> Fields:
+def _item(item: Item, parent: int, texts: Texts) -> Fields:
     said = item.criterion or (item.guard.text if item.guard else "")
     return filled(
         {
             "id": item.id,
             "parent": parent or None,
-            "cell": item.at.address.split(":")[0],
-            "cite": item.cite,
-            "own": item.own_cite,
+            "cite": item.cite if item.own_cite else "",
             "combine": combine_words(item.combine) if item.combine else "",
             "if": _guard(item.guard) if item.guard else None,
             "only": _guard(item.only_if) if item.only_if else None,
-            "said": said,
-            "evidence": item.evidence,
+            "said": texts.place(said),
+            "evidence": texts.place(item.evidence),
             "kind": item.kind,
         }
     )

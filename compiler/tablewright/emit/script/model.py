@@ -8,12 +8,13 @@ import json
 from tablewright.emit.lookup import Lookup, as_emitted
 from tablewright.emit.places import item_places, kind_places
 from tablewright.emit.script.blocks import (
+    Texts,
     checklist_fields,
     impossible_fields,
     set_fields,
     table_fields,
 )
-from tablewright.emit.script.cases import example_fields
+from tablewright.emit.script.cases import cases_fields
 from tablewright.emit.script.names import Fields, calculation_fields, input_fields
 from tablewright.ir.program import Program
 
@@ -21,14 +22,15 @@ from tablewright.ir.program import Program
 def model(program: Program, digest: str) -> str:
     """The program as JSON in ASCII, without blanks."""
     lookup = Lookup(program=as_emitted(program))
-    emitted = lookup.program
+    emitted, texts = lookup.program, Texts()
     fields: Fields = {
         "policy": _policy(program, digest),
         "decision": program.policy.decision,
         "sets": [set_fields(each) for each in program.value_sets],
         "inputs": [input_fields(lookup, each) for each in emitted.inputs],
         "calculations": [calculation_fields(lookup, each) for each in emitted.calculations],
-        "checklists": [checklist_fields(each) for each in emitted.checklists],
+        "checklists": [checklist_fields(each, texts) for each in emitted.checklists],
+        "texts": texts.all(),
         "tables": [table_fields(lookup, each) for each in emitted.tables],
         "items": [[fact, name, at] for fact, (name, at) in item_places(lookup).items()],
         "kinds": [
@@ -36,7 +38,7 @@ def model(program: Program, digest: str) -> str:
             for each in kind_places(lookup)
         ],
         "impossible": [impossible_fields(lookup, each) for each in emitted.impossible],
-        "examples": [example_fields(program, each) for each in program.examples],
+        "cases": cases_fields(program),
     }
     return json.dumps(fields, ensure_ascii=True, separators=(",", ":"))
 

@@ -33,7 +33,7 @@ def input_fields(lookup: Lookup, name: Name) -> Fields:
             "blank": name.blank_is_nothing,
             "asked": name.asked_of,
             "question": name.question,
-            "meaning": name.meaning,
+            "meaning": "" if name.question else name.meaning,
             "members": _members(name, Kind.TEXT),
             "codes": _members(name, Kind.CODE),
             "set": name.domain.value_set,

@@ -102,12 +102,14 @@ def test(of: Test) -> list[Json]:
 
 
 def term(of: Term) -> Json:
-    """A call with its arguments; facts by name, constants as values."""
+    """A call with its arguments; a fact is a text that begins with `f`, a constant a value."""
     match of:
+        case Constant(value=tuple() as members):
+            return ["list", *(scalar(member) for member in members)]
         case Constant(value=constant):
-            return ["value", value(constant)]
+            return value(constant)
         case Fact(ref=ref):
-            return ["fact", attribute(ref)]
+            return f"f{attribute(ref)}"
         case Called(function=function, arguments=arguments):
             return [function, *map(term, arguments)]
         case _:

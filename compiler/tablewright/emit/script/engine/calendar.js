@@ -1,7 +1,8 @@
 // Days as numbers, 1 for 1 January of the year 1, in the calendar of the modules; calendar months
 // clamped at month end. The browser's own dates know time zones and short years, so none is used.
 
-const LAST_DAY = 3652059; // 31 December 9999
+// 31 December 9999.
+const LAST_DAY = 3652059;
 const LAST_YEAR = 9999;
 
 const isLeap = year => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;

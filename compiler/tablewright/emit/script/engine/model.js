@@ -1,13 +1,13 @@
 // A policy as it is asked: facts by name, each with what it reads and how it is worked out.
 
 // What works out a term from facts.
-function workOf([name, ...parts]) {
-  if (name === "value") {
-    const value = valueOf(parts[0]);
+function workOf(term) {
+  if (typeof term === "string" && term[0] === "f") return facts => facts.get(term.slice(1));
+  if (!Array.isArray(term) || term[0] === "list") {
+    const value = valueOf(Array.isArray(term) ? term.slice(1) : term);
     return () => value;
   }
-  if (name === "fact") return facts => facts.get(parts[0]);
-  const [call, works] = [CALLS[name], parts.map(workOf)];
+  const [call, works] = [CALLS[term[0]], term.slice(1).map(workOf)];
   return facts => call(...works.map(work => work(facts)));
 }
 
@@ -48,7 +48,7 @@ class Model {
     this.checklists = new Map();
     this.items = new Map();
     this.kinds = new Map();
-    for (const each of written.checklists) this.checklist(each);
+    for (const each of written.checklists) this.checklist(each, written.texts);
     for (const [fact, name, at] of written.items) this.item(fact, this.checklists.get(name), at);
     for (const each of written.kinds) this.kind(...each);
     this.tables.forEach(each => this.table(each));
@@ -112,7 +112,7 @@ class Model {
     table.rules.forEach((rule, at) => {
       Object.assign(rule, {
         table, at, key: `${table.code} ${at}`, from: rule.from || [], cite: rule.cite || "",
-        cells: this.guards(rule.if),
+        cell: table.cell.replace(/[^!]*$/, rule.cell), cells: this.guards(rule.if),
         ...outcomeOf(rule.then),
       });
     });
@@ -121,14 +121,17 @@ class Model {
 
   // -- checklists
 
-  checklist(written) {
+  checklist(written, texts) {
     const items = written.items.map(item => ({
-      ...item, parent: item.parent || 0, id: item.id || "", cite: item.cite || "",
-      label: item.cite || item.id || "",
+      ...item, parent: item.parent || 0, id: item.id || "", own: Boolean(item.cite),
+      said: texts[item.said || 0], evidence: texts[item.evidence || 0],
       guard: item.if && this.guard(item.if), condition: item.only && this.guard(item.only),
     }));
     const checklist = { ...written, truths: `${written.code}_items`, items };
     items.forEach((item, at) => {
+      // A blank Cite is that of the group above; without any, items are cited by their id.
+      item.cite = item.cite || (at ? items[item.parent].cite : "");
+      item.label = item.cite || item.id;
       item.children = [...items.keys()].filter(each => each > 0 && items[each].parent === at);
       item.kinds = item.kind || (at ? items[item.parent].kinds : "");
       // In plain all-of groups failures are cited further down.
@@ -140,12 +143,12 @@ class Model {
   }
 
   // A checklist as a table of two rules, so that it is answered like one.
-  asTable({ code, name, items }) {
+  asTable({ code, name, cell }) {
     const hits = `${code}_rules`;
-    const table = { code, name, cell: items[0].cell, policy: "First", hits };
+    const table = { code, name, cell, policy: "First", hits };
     table.outputs = [{ code: "met", name: "Met" }];
     table.rules = [true, false].map((met, at) => ({
-      table, at, key: `${code} ${at}`, from: [], cite: "", cell: items[0].cell,
+      table, at, key: `${code} ${at}`, from: [], cite: "", cell,
       id: met ? "met" : "not met", outcome: [met],
       cells: [this.guard([code, ["is", met]])],
     }));

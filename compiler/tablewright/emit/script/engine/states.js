@@ -9,7 +9,8 @@ class States {
     this.model = model;
     this.facts = facts;
     this.checklists = new Map();
-    this.met = new Set(); // the unknown facts that were met on the way
+    // The unknown facts that were met on the way.
+    this.met = new Set();
   }
 
   // The rules that may match, and the states of what their cells read.
