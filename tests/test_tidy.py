@@ -432,3 +432,18 @@ def test_a_workbook_that_would_say_something_else_is_left_alone(
     result = tidied(data, workbook, {})
     assert said in result.refusal
     assert data == result.data
+
+
+def test_ids_that_are_numbers_are_not_warned_of(book: Path) -> None:
+    """Rule 1 is text on purpose: no green triangle says otherwise, and the author's own stay."""
+    once = tidy(book)
+    (ignored,) = page_of(once, "Answer").section("ignoredErrors")
+    assert ignored.get("numberStoredAsText") == "1"
+    assert f"A4:A{5 + SPARE_ROWS}" in ignored.get("sqref", "").split()
+    name = "xl/worksheets/sheet3.xml"
+    own = parts_in(once)[name].replace(b'numberStoredAsText="1"', b'evalError="1"')
+    book.write_bytes(once)
+    with_parts(book, {name: own})
+    kept, ours = page_of(tidy(book), "Answer").section("ignoredErrors")
+    assert kept.get("evalError") == "1"
+    assert ours.get("numberStoredAsText") == "1"

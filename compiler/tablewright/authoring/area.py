@@ -59,6 +59,12 @@ def without(area: Area, taken: Iterable[Area]) -> Iterator[Area]:
         top = max(top, last_row + 1)
 
 
+def left(areas: Iterable[Area], taken: Iterable[Area]) -> tuple[Area, ...]:
+    """What is left of areas of one column each when others are taken out."""
+    taken = tuple(taken)
+    return joined(part for area in areas for part in without(area, taken))
+
+
 def joined(areas: Iterable[Area]) -> tuple[Area, ...]:
     """The same cells in fewer areas: those that follow each other in a column are one."""
     found: list[Area] = []

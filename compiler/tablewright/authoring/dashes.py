@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tablewright.authoring.area import Area, areas_of, joined, ranges_of, without
+from tablewright.authoring.area import Area, areas_of, left, ranges_of
 from tablewright.authoring.field import Field
 from tablewright.authoring.markup import add, children, first, insert
 from tablewright.authoring.page import SECTIONS, Page
@@ -16,15 +16,8 @@ _GREY = "6B747E"  # dark enough to be read
 
 def grey_dashes(page: Page, fields: Iterable[Field], styles: Styles) -> None:
     """Show dashes in grey wherever no rule about them is in place yet."""
-    taken = tuple(_covered(page))
-    conditions = (field for field in fields if field.use.condition)
-    areas = joined(
-        part
-        for each in conditions
-        for part in without(
-            Area(top=each.top, left=each.column, bottom=each.bottom, right=each.column), taken
-        )
-    )
+    conditions = (field.area for field in fields if field.use.condition)
+    areas = left(conditions, _covered(page))
     if not areas:
         return
     priorities = [

@@ -20,6 +20,7 @@ from tablewright.authoring.package import Package
 from tablewright.authoring.page import Page
 from tablewright.authoring.sizes import Shown, fit_heights, fit_widths
 from tablewright.authoring.styles import styles_of
+from tablewright.authoring.triangles import no_triangles
 from tablewright.authoring.validations import renew_validations
 from tablewright.source.grid import Cell, Workbook
 from tablewright.syntax.blocks import Block, find_blocks
@@ -44,8 +45,10 @@ def dressed(data: bytes, workbook: Workbook) -> bytes:
             page = Page(package.part(part.path))
             sheet = _sheet_of(here, known)
             _dress_cells(page, sheet, looks)
-            renew_validations(page, (*sheet.fields, *sheet.spare))
-            grey_dashes(page, (*sheet.fields, *sheet.spare), styles)
+            fields = (*sheet.fields, *sheet.spare)
+            renew_validations(page, fields)
+            grey_dashes(page, fields, styles)
+            no_triangles(page, fields)
             _lay_out(page, sheet)
             headings.append((part.name, headings_of(here)))
     name_the_names(package, blocks)

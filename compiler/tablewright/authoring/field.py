@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tablewright.authoring.area import Area
+
 TEXT = "@"  # what is typed stays as it was typed: 5.10, 00123, 1-2
 DATE = "yyyy-mm-dd"
 
@@ -70,3 +72,8 @@ class Field:
     column: int
     use: Use
     grows: bool = False
+
+    @property
+    def area(self) -> Area:
+        """Its cells."""
+        return Area(top=self.top, left=self.column, bottom=self.bottom, right=self.column)

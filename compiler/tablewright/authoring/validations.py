@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from tablewright.authoring.area import Area, areas_of, joined, ranges_of, without
+from tablewright.authoring.area import Area, areas_of, left, ranges_of
 from tablewright.authoring.field import Choices, Field, Hint
 from tablewright.authoring.markup import add, first, local
 from tablewright.authoring.page import Page, stored
@@ -38,11 +38,11 @@ def renew_validations(page: Page, fields: Iterable[Field]) -> None:
     for field in fields:
         offer = _Offer(choices=_usable(field.use.choices), hint=field.use.hint)
         if offer.choices is not None or offer.hint is not None:
-            cells = Area(top=field.top, left=field.column, bottom=field.bottom, right=field.column)
-            by_offer.setdefault(offer, []).extend(without(cells, taken))
+            by_offer.setdefault(offer, []).append(field.area)
     for offer, areas in by_offer.items():
-        if areas:
-            _write(page, offer, ranges_of(joined(areas)))
+        free = left(areas, taken)
+        if free:
+            _write(page, offer, ranges_of(free))
     listed = page.find("dataValidations")
     if listed is not None and not len(listed):
         page.root.remove(listed)
