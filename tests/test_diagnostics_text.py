@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tablewright.diagnostics import codes
-from tablewright.diagnostics.model import Diagnostic
+from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.diagnostics.printable import clipped, printable, width
 from tablewright.diagnostics.render.text import render, summary
 from tablewright.source.grid import Cell, Sheet, Workbook
@@ -117,3 +117,11 @@ def test_any_finding_can_be_rendered(message: str, shown: str) -> None:
     text = render((finding,), {LABEL: workbook})
     assert "\x1b" not in text
     assert text.splitlines() == text.rstrip("\n").split("\n")
+
+
+def test_many_cells_are_counted() -> None:
+    """Of a finding about very many cells the first are drawn, and the others named and counted."""
+    labels = tuple(Label(span=span("Dose", row, 1), text="too") for row in range(10, 30))
+    found = render([replace(FINDINGS[3], labels=labels)], {LABEL: WORKBOOK})
+    assert found.count("--- too") == 8
+    assert "also: 12 more cells: A18, A19, A20, A21, A22, A23, …" in found

@@ -42,7 +42,7 @@ def _finding(study: Study, name: Name, missing: list[Bound]) -> Diagnostic:
     more = f" and {len(missing) - MANY} more" if len(missing) > MANY else ""
     return Diagnostic(
         code=BOUNDARY_WITHOUT_EXAMPLE,
-        message=f"No example has `{name.name}` on a bound of its conditions: {shown}{more}",
+        message=f"No example has `{name.name}` on a bound of its conditions: {shown}{more}.",
         workbook=study.program.label,
         primary=name.at,
         help="Add an example for each bound, so that `<` and `<=` cannot be mixed up unseen.",

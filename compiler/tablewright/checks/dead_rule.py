@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from tablewright.checks.reason.cover import Box, Covered, Hole
-from tablewright.checks.reason.precedence import before
-from tablewright.checks.reason.space import Space, bits_of
-from tablewright.checks.reason.study import PROVEN, Case, Settled, Study, refuted, unsettled
+from tablewright.checks.reason.bits import bits_of
+from tablewright.checks.reason.cover import Covered, Hole
+from tablewright.checks.reason.space import Space
+from tablewright.checks.reason.study import (
+    PROVEN,
+    Case,
+    Settled,
+    Study,
+    each_refuted,
+    refuted,
+    unsettled,
+)
 from tablewright.checks.reason.words import plural, rule_labels, some, title_of, witness
 from tablewright.diagnostics.codes import DEAD_RULE
 from tablewright.diagnostics.model import Diagnostic, Witness
@@ -24,33 +32,43 @@ def check(study: Study) -> Iterator[Settled]:
         if space is None:
             yield unsettled(f"whether every rule of `{table.name}` can answer", title_of(table))
             continue
-        yield from (_Rule(study, space, at).settled() for at in range(len(space.rules)))
+        yield from _rules(study, space)
         yield from (_otherwise(study, space, rule) for rule in table.rules if rule.otherwise)
+
+
+def _rules(study: Study, space: Space) -> Iterator[Settled]:
+    dead: list[_Rule] = []
+    for number, answer in enumerate(study.reached(space)):
+        rule = _Rule(study, space, number)
+        match answer:
+            case Covered(by=by) if space.complete:
+                dead.append(replace(rule, rows=by))
+            case Hole(at=at) if rule.answers(at):
+                yield PROVEN
+            case _:
+                yield rule.open
+    yield from each_refuted(dead, _Rule.finding, _more)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One rule of a table, by its position."""
+    """One rule of a table, by its position, and the rows that hide it if it can never answer."""
 
     study: Study
     space: Space
     number: int
+    rows: int = 0
 
-    def settled(self) -> Settled:
-        """Whether it can answer."""
-        space, rule = self.space, self.space.rules[self.number]
-        asked = unsettled(f"whether rule `{rule.id}` of `{space.table.name}` can answer", rule.at)
-        rows = before(space, self.number) | space.impossible_bits
-        match self.study.uncovered(space, space.box(self.number), rows):
-            case Covered(by=by) if space.complete:
-                return refuted(self._finding(self._fewest(by)))
-            case Hole(at=at):
-                return PROVEN if self._answers(at) else asked
-            case _:
-                return asked
+    @property
+    def open(self) -> Settled:
+        """The question, not settled."""
+        about = f"whether rule `{self._rule.id}` of `{self.space.table.name}` can answer"
+        return unsettled(about, self._rule.at)
 
-    def _answers(self, at: tuple[int, ...]) -> bool:
+    def answers(self, at: tuple[int, ...]) -> bool:
         """A request that rests on what is not looked into must be seen to reach the rule."""
+        if not self.space.free:
+            return True
         case, table = self.study.case(self.space, at), self.space.table
         if not case.free or self.study.seen(table, self._rule):
             return True
@@ -60,9 +78,9 @@ class _Rule:
     def _rule(self) -> Rule:
         return self.space.rules[self.number]
 
-    def _fewest(self, rows: int) -> int:
+    def _fewest(self) -> int:
         """The rows without those that are not needed to hide the rule."""
-        space, box = self.space, self.space.box(self.number)
+        space, box, rows = self.space, self.space.box(self.number), self.rows
         if rows.bit_count() > SHOWN:
             return rows
         for row in bits_of(rows):
@@ -71,13 +89,14 @@ class _Rule:
                 rows = fewer
         return rows
 
-    def _finding(self, rows: int) -> Diagnostic:
-        space, rule = self.space, self.space.rules[self.number]
+    def finding(self) -> Diagnostic:
+        """What hides the rule."""
+        space, rule, rows = self.space, self._rule, self._fewest()
         hiding = [space.rules[at] for at in bits_of(rows & space.rule_bits)]
         reasons = [row.because for at, row in _impossible(space) if rows >> at & 1]
         return Diagnostic(
             code=DEAD_RULE,
-            message=f"Rule `{rule.id}` of `{space.table.name}` can never answer",
+            message=f"Rule `{rule.id}` of `{space.table.name}` can never answer.",
             workbook=self.study.program.label,
             primary=rule.at,
             labels=rule_labels(hiding, "takes all of it" if len(hiding) == 1 else "takes a part"),
@@ -95,6 +114,19 @@ class _Rule:
         case = self.study.case(space, found.at)
         answering = self.study.answering(space.table, case)
         return witness(case, f"Rule `{answering}` answers.") if answering else None
+
+
+def _more(dead: Sequence[_Rule]) -> Diagnostic:
+    study, table = dead[0].study, dead[0].space.table
+    rules = [each.space.rules[each.number] for each in dead]
+    return Diagnostic(
+        code=DEAD_RULE,
+        message=f"{plural(len(rules), 'more rule')} of `{table.name}` can never answer.",
+        workbook=study.program.label,
+        primary=rules[0].at,
+        labels=rule_labels(rules[1:], "can never answer either"),
+        help="Mend those above first: often one wide rule hides many.",
+    )
 
 
 def _reaches(study: Study, table: Table, case: Case, rule: Rule) -> bool:
@@ -125,13 +157,11 @@ def _help(hiding: list[Rule], table: Table) -> str:
 def _otherwise(study: Study, space: Space, rule: Rule) -> Settled:
     """Otherwise answers only what no rule above takes."""
     table = space.table
-    every = space.rule_bits | space.impossible_bits | space.trouble_bits
-    whole: Box = space.whole
-    match study.uncovered(space, whole, every):
+    match study.whole(space):
         case Covered() if space.complete:
             return refuted(_never(study, table, rule))
         case Hole(at=at):
-            case = study.case(space, at, every)
+            case = study.case(space, at, space.every_bit)
             if not case.free or _reaches(study, table, case, rule):
                 return PROVEN
     return unsettled(f"whether Otherwise of `{table.name}` can answer", rule.at)
@@ -140,7 +170,7 @@ def _otherwise(study: Study, space: Space, rule: Rule) -> Settled:
 def _never(study: Study, table: Table, rule: Rule) -> Diagnostic:
     return Diagnostic(
         code=DEAD_RULE,
-        message=f"The row Otherwise of `{table.name}` can never answer",
+        message=f"The row Otherwise of `{table.name}` can never answer.",
         workbook=study.program.label,
         primary=rule.at,
         notes=("The rules above take every request.",),
@@ -148,14 +178,13 @@ def _never(study: Study, table: Table, rule: Rule) -> Diagnostic:
     )
 
 
-def never_answers(study: Study, table: Table, rule: Rule) -> bool:
-    """Whether it is proven that a rule can never answer."""
+def never_answering(study: Study, table: Table) -> frozenset[str]:
+    """The rules, by id, of which it is proven that they can never answer."""
     space = study.space(table)
     if space is None or not space.complete:
-        return False
-    if rule.otherwise:
-        every = space.rule_bits | space.impossible_bits | space.trouble_bits
-        return isinstance(study.uncovered(space, space.whole, every), Covered)
-    number = space.numbers[rule.id]
-    rows = before(space, number) | space.impossible_bits
-    return isinstance(study.uncovered(space, space.box(number), rows), Covered)
+        return frozenset()
+    answers = [*study.reached(space)]
+    if len(table.rules) > len(space.rules):  # with Otherwise
+        answers.append(study.whole(space))
+    pairs = zip(table.rules, answers, strict=True)
+    return frozenset(rule.id for rule, answer in pairs if isinstance(answer, Covered))

@@ -27,7 +27,7 @@ def _finding(program: Program, other: Program) -> Diagnostic:
     policy = program.policy
     return Diagnostic(
         code=DUPLICATE_VERSION,
-        message=f"Version `{policy.version}` of {policy.number} stands in two workbooks",
+        message=f"Version `{policy.version}` of {policy.number} stands in two workbooks.",
         workbook=program.label,
         primary=policy.at,
         labels=(Label(span=other.policy.at, text="the other workbook of this version"),),

@@ -21,7 +21,7 @@ def check(program: Program, results: Iterable[ExampleResult]) -> tuple[Diagnosti
 def _finding(program: Program, example: Example, result: ExampleResult) -> Diagnostic:
     return Diagnostic(
         code=EXAMPLE_DIFFERS,
-        message=f"The example `{example.case}` expects another answer than the tables give",
+        message=f"The example `{example.case}` expects another answer than the tables give.",
         workbook=program.label,
         primary=example.at,
         notes=result.differences,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
+from tablewright.checks.reason.bits import bits_of
 from tablewright.checks.reason.cover import Covered, Hole
 from tablewright.checks.reason.space import Space
 from tablewright.checks.reason.study import PROVEN, Case, Settled, Study, refuted, unsettled
@@ -27,12 +29,11 @@ def _complete(study: Study, table: Table) -> Settled:
     asked = unsettled(f"whether `{table.name}` has a rule for every request", title_of(table))
     if space is None:
         return asked
-    every = space.rule_bits | space.impossible_bits | space.trouble_bits
-    match study.uncovered(space, space.whole, every):
+    match study.whole(space):
         case Covered() if space.complete:
             return PROVEN
         case Hole(at=at):
-            case = study.case(space, at, every)
+            case = study.case(space, at, space.every_bit)
             confirmed = study.confirms(table, case, lambda judged: judged.no_rule)
             return refuted(_finding(study, space, at, case)) if confirmed else asked
         case _:
@@ -43,7 +44,7 @@ def _finding(study: Study, space: Space, at: tuple[int, ...], case: Case) -> Dia
     table = space.table
     return Diagnostic(
         code=GAP,
-        message=f"`{table.name}` has no rule for some requests, though its coverage is complete",
+        message=f"`{table.name}` has no rule for some requests, though its coverage is complete.",
         workbook=study.program.label,
         primary=title_of(table),
         labels=_near(space, at),
@@ -56,15 +57,17 @@ def _finding(study: Study, space: Space, at: tuple[int, ...], case: Case) -> Dia
 
 def _near(space: Space, at: tuple[int, ...]) -> tuple[Label, ...]:
     """The cells of rules that would match but for one column."""
+    once = twice = 0
+    failing = [
+        space.rule_bits & ~axis.points[p].mask for axis, p in zip(space.axes, at, strict=True)
+    ]
+    for rules in failing:
+        twice |= once & rules
+        once |= rules
     labels: list[Label] = []
-    for number, rule in enumerate(space.rules):
-        failing = [
-            axis
-            for axis, point in zip(space.axes, at, strict=True)
-            if not axis.points[point].mask >> number & 1
-        ]
-        if len(failing) == 1 and len(labels) < MANY:
-            cells = [guard for guard in rule.guards if guard.ref in failing[0].refs]
-            if len(cells) == 1:
-                labels.append(Label(span=cells[0].at, text="does not take it"))
+    for number in islice(bits_of(once & ~twice), MANY):
+        (axis,) = (a for a, rules in zip(space.axes, failing, strict=True) if rules >> number & 1)
+        cells = [guard for guard in space.rules[number].guards if guard.ref in axis.refs]
+        if len(cells) == 1:
+            labels.append(Label(span=cells[0].at, text="does not take it"))
     return tuple(labels)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tablewright.checks.reason.bits import bits_of
+from tablewright.checks.reason.count import common
 from tablewright.checks.reason.cover import Covered
-from tablewright.checks.reason.space import Space, bits_of
+from tablewright.checks.reason.space import Space
 from tablewright.checks.reason.study import Study
 from tablewright.checks.reason.words import title_of
 from tablewright.diagnostics.codes import HIT_POLICY_ADVICE
@@ -22,7 +24,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
         if space is not None and len(space.rules) > 1 and _apart(study, space):
             yield Diagnostic(
                 code=HIT_POLICY_ADVICE,
-                message=f"No two rules of `{table.name}` ever match together",
+                message=f"No two rules of `{table.name}` ever match together.",
                 workbook=study.program.label,
                 primary=title_of(table),
                 help=f"Write Unique in place of {table.hit_policy}: then a later rule that "
@@ -35,12 +37,11 @@ def _apart(study: Study, space: Space) -> bool:
     if not space.complete or space.troubles:
         return False
     for number in range(len(space.rules)):
-        box = space.box(number)
-        above = space.meeting(box) & ((1 << number) - 1)
+        above = space.met_by(number) & ((1 << number) - 1)
         if above and not space.impossible:
             return False
         for other in bits_of(above):
-            both = tuple(a & b for a, b in zip(box, space.box(other), strict=True))
+            both = common(space.box(number), space.box(other))
             if not isinstance(study.uncovered(space, both, space.impossible_bits), Covered):
                 return False
     return True

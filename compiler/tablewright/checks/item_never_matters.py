@@ -66,7 +66,7 @@ class _Without:
 def _finding(study: Study, checklist: Checklist, item: Item) -> Diagnostic:
     return Diagnostic(
         code=ITEM_NEVER_MATTERS,
-        message=f"`{checklist.name}` is met by the same requests without item `{item.id}`",
+        message=f"`{checklist.name}` is met by the same requests without item `{item.id}`.",
         workbook=study.program.label,
         primary=item.at,
         help="Correct its test, or the items beside it that decide in its place.",

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from tablewright.checks.reason.answers import Answer, said_by
-from tablewright.checks.reason.space import Space, bits_of
-from tablewright.checks.reason.study import Study
-from tablewright.checks.reason.words import MANY, and_list
+from tablewright.checks.reason.space import Space
+from tablewright.checks.reason.study import MOST, Study
+from tablewright.checks.reason.words import plural, rule_labels, some
 from tablewright.diagnostics.codes import MERGEABLE_RULES
 from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.ir.expr import Ref
 from tablewright.ir.program import HitPolicy, Table
-from tablewright.ir.tests import Test
 
 _ONE_ANSWER = frozenset({HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY})
-Cells = frozenset[tuple[Ref, Test]]
-Alike = tuple[Cells, tuple[Answer, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Digits:
+    """Where a column stands in the key of a rule, and which of its cells are one condition."""
+
+    start: int
+    ones: int
+    single: frozenset[int]
 
 
 def check(study: Study) -> Iterator[Diagnostic]:
@@ -32,7 +38,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
             yield from _Merging(study, space).findings()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Merging:
     """The rules of one table."""
 
@@ -42,22 +48,49 @@ class _Merging:
     def findings(self) -> Iterator[Diagnostic]:
         """Column by column; a rule is told of once."""
         told: set[int] = set()
+        found: list[tuple[Ref, list[int]]] = []
         for ref in dict.fromkeys(column.ref for column in self.space.table.columns):
             for group in self._alike(ref):
-                free = [at for at in group if at not in told]
-                together = self._in_reach(free)
+                together = self._in_reach([at for at in group if at not in told])
                 if len(together) > 1:
                     told.update(together)
-                    yield self._finding(ref, together)
+                    found.append((ref, together))
+        yield from (self._finding(ref, group) for ref, group in found[:MOST])
+        if len(found) > MOST:
+            yield self._more([group for _, group in found[MOST:]])
 
     def _alike(self, ref: Ref) -> Iterator[list[int]]:
-        groups: dict[Alike, list[int]] = {}
-        for at, rule in enumerate(self.space.rules):
-            own = [guard for guard in rule.guards if guard.ref == ref]
-            if len(own) == 1:
-                rest = frozenset((g.ref, g.test) for g in rule.guards if g.ref != ref)
-                groups.setdefault((rest, said_by(rule), rule.note), []).append(at)
+        """Rules that say the same and whose cells differ in one column alone."""
+        column = self._columns.get(ref)
+        groups: dict[int, list[int]] = {}
+        for at, key in enumerate(self._keys if column is not None else ()):
+            if column is not None and key >> column.start & column.ones in column.single:
+                groups.setdefault(key & ~(column.ones << column.start), []).append(at)
         yield from (group for group in groups.values() if len(group) > 1)
+
+    @cached_property
+    def _columns(self) -> dict[Ref, _Digits]:
+        """Where the number of a rule's cell stands in its key, by what the column reads."""
+        start, found = 0, {}
+        for ref, cells in self.study.facts.names.grid(self.space.table).items():
+            single = frozenset(n for n, tests in enumerate(cells.rows, 1) if len(tests) == 1)
+            size = len(cells.rows).bit_length()
+            found[ref] = _Digits(start, (1 << size) - 1, single)
+            start += size
+        return found
+
+    @cached_property
+    def _keys(self) -> list[int]:
+        """For each rule one number that tells its cells, and what it says."""
+        above = sum(column.ones.bit_length() for column in self._columns.values())
+        said: dict[tuple[int, str], int] = {}
+        notes = zip(self.space.says, (rule.note for rule in self.space.rules), strict=False)
+        keys = [said.setdefault(each, len(said)) << above for each in notes]
+        for ref, cells in self.study.facts.names.grid(self.space.table).items():
+            for number, rows in enumerate(cells.rows.values(), 1):
+                for row in rows:
+                    keys[row] |= number << self._columns[ref].start
+        return keys
 
     def _in_reach(self, group: list[int]) -> list[int]:
         """Those that can move up to the first without passing a rule that would notice."""
@@ -67,22 +100,33 @@ class _Merging:
         return [first, *(at for at in rest if not self._noticed(first, at))]
 
     def _noticed(self, first: int, at: int) -> bool:
+        """Whether a rule between says something else to a request of the lower one."""
         space = self.space
         between = ((1 << at) - 1) & ~((2 << first) - 1)
-        met = space.meeting(space.box(at)) & between
-        own = said_by(space.rules[at])
-        return any(said_by(space.rules[other]) != own for other in bits_of(met))
+        return bool(space.met_by(at) & between & ~space.saying[space.says[at]])
+
+    def _more(self, groups: list[list[int]]) -> Diagnostic:
+        table, rules = self.space.table, [self.space.rules[group[0]] for group in groups]
+        return Diagnostic(
+            code=MERGEABLE_RULES,
+            message=f"{plural(len(groups), 'more group')} of rules of `{table.name}` "
+            "differ only in one column.",
+            workbook=self.study.program.label,
+            primary=rules[0].at,
+            labels=rule_labels(rules[1:], "the first of another group"),
+            help="Write one rule for each group, the conditions in one cell, joined by a comma.",
+        )
 
     def _finding(self, ref: Ref, group: list[int]) -> Diagnostic:
         table, rules = self.space.table, [self.space.rules[at] for at in group]
         cells = [guard for rule in rules for guard in rule.guards if guard.ref == ref]
         return Diagnostic(
             code=MERGEABLE_RULES,
-            message=f"Rules {and_list([rule.id for rule in rules])} of `{table.name}` "
-            f"differ only in `{_heading(table, ref)}`",
+            message=f"Rules {some([rule.id for rule in rules])} of `{table.name}` "
+            f"differ only in `{_heading(table, ref)}`.",
             workbook=self.study.program.label,
             primary=cells[0].at,
-            labels=tuple(Label(span=cell.at, text="the other condition") for cell in cells[1:MANY]),
+            labels=tuple(Label(span=cell.at, text="the other condition") for cell in cells[1:MOST]),
             help="Write one rule with both conditions in the cell, joined by a comma.",
         )
 

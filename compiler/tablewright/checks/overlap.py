@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 
 from tablewright.checks.reason.answers import answer_of
+from tablewright.checks.reason.bits import bits_of, with_bits
+from tablewright.checks.reason.count import common
 from tablewright.checks.reason.cover import Covered, Hole
-from tablewright.checks.reason.space import Space, bits_of
-from tablewright.checks.reason.study import PROVEN, Case, Settled, Study, refuted, unsettled
-from tablewright.checks.reason.words import and_list, rule_labels, some, title_of, witness
+from tablewright.checks.reason.space import Space
+from tablewright.checks.reason.study import (
+    PROVEN,
+    Case,
+    Settled,
+    Study,
+    each_refuted,
+    unsettled,
+)
+from tablewright.checks.reason.words import (
+    and_list,
+    plural,
+    rule_labels,
+    some,
+    title_of,
+    witness,
+)
 from tablewright.diagnostics.codes import CONFLICT, OVERLAP
-from tablewright.diagnostics.model import Diagnostic
+from tablewright.diagnostics.model import Code, Diagnostic
 from tablewright.ir.program import HitPolicy, Table
 
 
@@ -27,6 +44,15 @@ def check(study: Study) -> Iterator[Settled]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Group:
+    """A rule and rules that it clashes with, with a request for one of them."""
+
+    worst: int
+    others: tuple[int, ...]
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
 class _Clashes:
     """The rules of one table that may not match together."""
 
@@ -34,35 +60,35 @@ class _Clashes:
     space: Space
 
     def settled(self) -> Iterator[Settled]:
-        """The worst rule first, with all that it clashes with, until no clash is left."""
-        clashing = {number: self._partners(number) for number in range(len(self.space.rules))}
-        yield from (PROVEN for partners in clashing.values() if not partners)
-        told: set[int] = set()
-        while any(clashing.values()):
-            worst = max(clashing, key=lambda number: clashing[number].bit_count())
-            partners = clashing[worst]
-            yield self._group(worst, partners)
-            told.add(worst)
-            clashing[worst] = 0
-            for other in bits_of(partners):
-                clashing[other] &= ~(1 << worst)
+        """Each rule that clashes with none, then groups, the worst rule first."""
+        partners = self._partners()
+        yield from (PROVEN for each in partners if not each)
+        groups: list[_Group] = []
+        for worst, others in _grouped(partners):
+            group, is_open = self._confirmed(worst, others)
+            if group is not None:
+                groups.append(group)
+            else:
+                yield self._open(worst) if is_open else PROVEN
+        yield from each_refuted(groups, self._finding, self._more)
 
-    def _partners(self, number: int) -> int:
-        """The rules that meet this one, and under Any answer something else."""
-        met = self.space.meeting(self.space.box(number)) & self.space.rule_bits & ~(1 << number)
-        if self.space.table.hit_policy is HitPolicy.ANY:
-            own = answer_of(self.space.rules[number])
-            for other in bits_of(met):
-                if answer_of(self.space.rules[other]) == own:
-                    met &= ~(1 << other)
-        return met if all(self.space.box(number)) else 0
+    def _open(self, worst: int) -> Settled:
+        rule, table = self.space.rules[worst], self.space.table
+        return unsettled(f"whether rule `{rule.id}` of `{table.name}` clashes", rule.at)
 
-    def _group(self, worst: int, partners: int) -> Settled:
-        """A finding about a rule and all it clashes with; open if no clash could be confirmed."""
-        table, confirmed, case = self.space.table, list[int](), None
-        rule = self.space.rules[worst]
-        asked = unsettled(f"whether rule `{rule.id}` of `{table.name}` clashes", rule.at)
-        still_open = False
+    def _partners(self) -> list[int]:
+        """For each rule those that meet it, and under Any answer something else."""
+        space = self.space
+        same = _answering_alike(space) if space.table.hit_policy is HitPolicy.ANY else None
+        found: list[int] = []
+        for number in range(len(space.rules)):
+            met = space.met_by(number) & space.rule_bits & ~(1 << number)
+            found.append(met if same is None else met & ~same[number])
+        return found
+
+    def _confirmed(self, worst: int, partners: int) -> tuple[_Group | None, bool]:
+        """The group as far as requests show it; whether a question is open if none does."""
+        confirmed, case, is_open = list[int](), None, False
         for other in bits_of(partners):
             if case is not None and not self.space.impossible:
                 confirmed.append(other)
@@ -71,43 +97,87 @@ class _Clashes:
             if isinstance(found, Case):
                 confirmed.append(other)
                 case = case or found
-            still_open = still_open or found is None
+            is_open = is_open or found is None
         if case is None:
-            return asked if still_open else PROVEN
-        return refuted(self._finding(worst, tuple(confirmed), case))
+            return None, is_open
+        return _Group(worst, tuple(confirmed), case), False
 
     def _together(self, one: int, other: int) -> Case | bool | None:
         """A request that both take; False when there is none, None when that is open."""
         space = self.space
-        pairs = zip(space.box(one), space.box(other), strict=True)
-        box = tuple(a & b for a, b in pairs)
+        box = common(space.box(one), space.box(other))
         match self.study.uncovered(space, box, space.impossible_bits):
             case Covered():
                 return False
             case Hole(at=at):
                 case = self.study.case(space, at)
-                shown = self.study.confirms(space.table, case, lambda judged: judged.conflict)
-                return case if shown else None
+                return case if self.study.clash(space.table, case, (one, other)) else None
             case _:
                 return None
 
-    def _finding(self, worst: int, others: tuple[int, ...], case: Case) -> Diagnostic:
-        table, rule = self.space.table, self.space.rules[worst]
-        partners = [self.space.rules[other] for other in others]
-        unique = table.hit_policy is HitPolicy.UNIQUE
+    def _finding(self, group: _Group) -> Diagnostic:
+        table, rule = self.space.table, self.space.rules[group.worst]
+        partners = [self.space.rules[other] for other in group.others]
         ids = some([each.id for each in partners])
-        matching = self.study.matching(table, case)
-        say = "takes requests that" if unique else "contradicts, on some requests,"
-        message = f"Rule `{rule.id}` of `{table.name}` {say} {ids}{' take too' if unique else ''}"
+        if table.hit_policy is HitPolicy.UNIQUE:
+            too = "takes" if len(partners) == 1 else "take"
+            message = f"Rule `{rule.id}` of `{table.name}` takes requests that {ids} {too} too."
+        else:
+            message = f"Rule `{rule.id}` of `{table.name}` contradicts {ids} on some requests."
+        matching = self.study.matching(table, group.case)
         return Diagnostic(
-            code=OVERLAP if unique else CONFLICT,
+            code=_code(table),
             message=message,
             workbook=self.study.program.label,
             primary=rule.at,
-            labels=rule_labels(partners, "takes it too"),
+            labels=rule_labels(partners, "shares requests with it"),
             help=_help(table),
-            witness=witness(case, f"Rules {and_list(matching)} match."),
+            witness=witness(group.case, f"Rules {and_list(matching)} match."),
         )
+
+    def _more(self, groups: Sequence[_Group]) -> Diagnostic:
+        table = self.space.table
+        rules = [self.space.rules[group.worst] for group in groups]
+        return Diagnostic(
+            code=_code(table),
+            message=f"{plural(len(rules), 'more rule')} of `{table.name}` clash with others.",
+            workbook=self.study.program.label,
+            primary=rules[0].at,
+            labels=rule_labels(rules[1:], "clashes too"),
+            help="Mend those that clash with most rules first: they are told of one by one.",
+        )
+
+
+def _grouped(partners: list[int]) -> Iterator[tuple[int, int]]:
+    """The rule that clashes with most others and these, then the next, each pair told once."""
+    left = list(partners)
+    heap = [(-each.bit_count(), number) for number, each in enumerate(left) if each]
+    heapify(heap)
+    while heap:
+        count, number = heappop(heap)
+        others = left[number]
+        if others.bit_count() < -count:
+            if others:
+                heappush(heap, (-others.bit_count(), number))
+            continue
+        yield number, others
+        left[number] = 0
+        for other in bits_of(others):
+            left[other] &= ~(1 << number)
+
+
+def _answering_alike(space: Space) -> list[int]:
+    """For each rule those with the same outcomes."""
+    numbers: dict[object, list[int]] = {}
+    answers = [answer_of(rule) for rule in space.rules]
+    for number, answer in enumerate(answers):
+        numbers.setdefault(answer, []).append(number)
+    bits = {answer: with_bits(each, space.boxes) for answer, each in numbers.items()}
+    return [bits[answer] for answer in answers]
+
+
+def _code(table: Table) -> Code:
+    return OVERLAP if table.hit_policy is HitPolicy.UNIQUE else CONFLICT
 
 
 def _help(table: Table) -> str:

@@ -24,8 +24,7 @@ def _partial(study: Study, table: Table) -> Settled:
     asked = unsettled(f"whether `{table.name}` leaves any request out", title_of(table))
     if space is None:
         return asked
-    every = space.rule_bits | space.impossible_bits | space.trouble_bits
-    match study.uncovered(space, space.whole, every):
+    match study.whole(space):
         case Covered():
             return refuted(_finding(study, table)) if space.complete else asked
         case Open():
@@ -37,7 +36,7 @@ def _partial(study: Study, table: Table) -> Settled:
 def _finding(study: Study, table: Table) -> Diagnostic:
     return Diagnostic(
         code=PARTIAL_BUT_COMPLETE,
-        message=f"`{table.name}` is called partial, and has a rule for every request",
+        message=f"`{table.name}` is called partial, and has a rule for every request.",
         workbook=study.program.label,
         primary=title_of(table),
         notes=(f"The reason given is: {table.partial_because}",),

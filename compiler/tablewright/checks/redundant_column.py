@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice, pairwise
 
-from tablewright.checks.reason.answers import Answer, said_by
-from tablewright.checks.reason.diagrams import Budget, OutOfStepsError
-from tablewright.checks.reason.space import Axis, Space, bits_of
-from tablewright.checks.reason.study import PROVEN, RULE_STEPS, Settled, Study, refuted, unsettled
+from tablewright.checks.reason.apart import Answers, Apart
+from tablewright.checks.reason.bits import bits_of
+from tablewright.checks.reason.diagrams import Budget
+from tablewright.checks.reason.local import Region
+from tablewright.checks.reason.runs import nth, size
+from tablewright.checks.reason.space import Space
+from tablewright.checks.reason.study import MOST, PROVEN, Settled, Study, refuted, unsettled
 from tablewright.diagnostics.codes import REDUNDANT_COLUMN
 from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.ir.expr import Ref
 from tablewright.ir.program import Column, HitPolicy
 
 _ASKED = frozenset({HitPolicy.FIRST, HitPolicy.UNIQUE})
-_NO_RULE: tuple[Answer, str] = ((), "")
+COLUMN_STEPS = 20_000
+GLANCES = 200  # requests that are tried before a column is gone through
 
 
 def check(study: Study) -> Iterator[Settled]:
@@ -24,88 +29,103 @@ def check(study: Study) -> Iterator[Settled]:
         space = study.space(table) if table.hit_policy in _ASKED else None
         if space is None or not space.rules or space.troubles or space.impossible:
             continue
+        read = _refs(space)
         for at, axis in enumerate(space.axes):
-            columns = [column for column in table.columns if _refs(space, column) == axis.refs]
+            columns = [column for column in table.columns if read[column] == axis.refs]
             if columns and space.complete:
                 yield _settled(study, space, at, columns)
 
 
-def _refs(space: Space, column: Column) -> tuple[Ref, ...]:
+def _refs(space: Space) -> dict[Column, tuple[Ref, ...]]:
     """What the cells of a column read: a cell that compares two names reads their comparison."""
-    here = (column.at.sheet, column.at.left)
-    guards = (guard for rule in space.rules for guard in rule.guards)
-    found = {guard.ref: None for guard in guards if (guard.at.sheet, guard.at.left) == here}
-    return tuple(found) or (column.ref,)
+    found: dict[tuple[str, int], dict[Ref, None]] = {}
+    for rule in space.rules:
+        for guard in rule.guards:
+            found.setdefault((guard.at.sheet, guard.at.left), {})[guard.ref] = None
+    places = (
+        (column, found.get((column.at.sheet, column.at.left))) for column in space.table.columns
+    )
+    return {column: tuple(refs or (column.ref,)) for column, refs in places}
 
 
 def _settled(study: Study, space: Space, axis: int, columns: list[Column]) -> Settled:
-    try:
-        differs = _Search(space, axis, Budget(RULE_STEPS * len(space.rules))).differs()
-    except OutOfStepsError:
-        column = columns[0]
-        return unsettled(f"whether the column `{column.heading}` matters", column.at)
-    return PROVEN if differs else refuted(_finding(study, space, columns))
+    column = _Column(space, axis)
+    if column.differs_at_a_glance():
+        return PROVEN
+    differs = study.within(space.table, column.differs, COLUMN_STEPS)
+    if differs is None:
+        return unsettled(f"whether the column `{columns[0].heading}` matters", columns[0].at)
+    return PROVEN if differs else refuted(_finding(study, space, axis, columns))
 
 
-@dataclass(slots=True)
-class _Search:
-    """Looks for two requests that differ in one column alone and get different answers."""
+@dataclass(frozen=True)
+class _Column:
+    """One axis. Two neighbours on it differ only where a rule begins or ends between them.
+
+    If no neighbours get different answers, no two values do.
+    """
 
     space: Space
     axis: int
-    budget: Budget
-    equal: set[tuple[int, int, int]] = field(default_factory=set)
 
-    def differs(self) -> bool:
-        """Whether there are two such requests."""
-        first, *rest = self.space.axes[self.axis].points
-        others = sum(1 << at for at in range(len(self.space.axes)) if at != self.axis)
-        return any(self._apart(first.mask, other.mask, others) for other in rest)
+    @property
+    def _first(self) -> bool:
+        return self.space.table.hit_policy is HitPolicy.FIRST
 
-    def _apart(self, one: int, other: int, left: int) -> bool:
-        if one == other or (one, other, left) in self.equal:
-            return False
-        self.budget.spend()
-        if not left:
-            return self._answer(one) != self._answer(other)
-        axis = self._next(one | other, left)
-        rest = left & ~(1 << axis)
-        below = {(one & p.mask, other & p.mask) for p in self.space.axes[axis].points}
-        if any(self._apart(a, b, rest) for a, b in sorted(below)):
-            return True
-        self.equal.add((one, other, left))
+    def _changes(self) -> Iterator[tuple[int, int, int]]:
+        """The rules of each two neighbours, and a rule that only one of them has."""
+        masks = self.space.indexes[self.axis].masks
+        for one, other in pairwise(masks):
+            for rule in bits_of(one ^ other):
+                yield one, other, rule
+
+    def differs_at_a_glance(self) -> bool:
+        """Whether two requests that differ only here are seen to get different answers."""
+        answers = Answers(
+            self.space.says[: len(self.space.rules)], self.space.says_else, self._first
+        )
+        every = self.space.every_bit
+        for turn, (one, other, rule) in enumerate(islice(self._changes(), GLANCES)):
+            box = self.space.box(rule)
+            others = every
+            for axis, runs in enumerate(box):
+                if axis != self.axis and runs:
+                    point = nth(runs, turn * 7 % size(runs))
+                    others &= self.space.axes[axis].points[point].mask
+            said, instead = (
+                answers.certain(answers.cut(mask & others, every), every) for mask in (one, other)
+            )
+            if said != instead:
+                return True
         return False
 
-    def _next(self, rows: int, left: int) -> int:
-        """The axis on which most rows are let go."""
-        return min(bits_of(left), key=lambda at: (rows & _wild(self.space.axes[at])).bit_count())
+    def differs(self, budget: Budget) -> bool:
+        """Whether there are two such requests. Raises OutOfStepsError."""
+        return any(self._differ(change, budget) for change in self._changes())
 
-    def _answer(self, rows: int) -> tuple[Answer, str]:
-        """What is said when these rules match; two of a Unique table are a clash of their own."""
-        rules, table = list(bits_of(rows)), self.space.table
-        if not rules:
-            return said_by(table.rules[-1]) if table.rules[-1].otherwise else _NO_RULE
-        if table.hit_policy is HitPolicy.UNIQUE and len(rules) > 1:
-            return ((), "clash")
-        return said_by(self.space.rules[rules[0]])
-
-
-def _wild(axis: Axis) -> int:
-    found = -1
-    for point in axis.points:
-        found &= point.mask
-    return found
+    def _differ(self, change: tuple[int, int, int], budget: Budget) -> bool:
+        """Whether neighbours get different answers inside a rule that only one of them has."""
+        one, other, rule = change
+        box, axes = self.space.box(rule), [a for a in range(len(self.space.axes)) if a != self.axis]
+        if not all(box):
+            return False
+        met = one | other
+        for axis in axes:
+            met &= self.space.indexes[axis].met_by(rule)
+        rows = tuple(bits_of(met))
+        answers = Answers([self.space.says[row] for row in rows], self.space.says_else, self._first)
+        local = Region(self.space, box).local(rows, axes)
+        return Apart(local, answers, budget).differ(local.here(one), local.here(other))
 
 
-def _finding(study: Study, space: Space, columns: list[Column]) -> Diagnostic:
+def _finding(study: Study, space: Space, axis: int, columns: list[Column]) -> Diagnostic:
     column = columns[0]
-    refs = _refs(space, column)
-    cells = [g for rule in space.rules for g in rule.guards if g.ref in refs]
+    cells = [g for rule in space.rules for g in rule.guards if g.ref in space.axes[axis].refs]
     return Diagnostic(
         code=REDUNDANT_COLUMN,
-        message=f"The column `{column.heading}` of `{space.table.name}` changes no answer",
+        message=f"The column `{column.heading}` of `{space.table.name}` changes no answer.",
         workbook=study.program.label,
         primary=column.at,
-        labels=tuple(Label(span=cell.at, text="without effect") for cell in cells[:3]),
+        labels=tuple(Label(span=cell.at, text="without effect") for cell in cells[:MOST]),
         help="Remove the column, or write the conditions that it was added for.",
     )

@@ -5,18 +5,20 @@ An answer is the outcomes and the citation: two rules that cite different criter
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tablewright.checks.dead_rule import never_answers
-from tablewright.checks.reason.answers import said_by
-from tablewright.checks.reason.cover import Box, Covered, Hole
-from tablewright.checks.reason.space import Space, bits_of
-from tablewright.checks.reason.study import PROVEN, Settled, Study, refuted, unsettled
-from tablewright.checks.reason.words import rule_labels
+from tablewright.checks.dead_rule import never_answering
+from tablewright.checks.reason.apart import CANNOT_BE, Answers, Apart
+from tablewright.checks.reason.bits import bits_of
+from tablewright.checks.reason.cover import Covered, Hole
+from tablewright.checks.reason.local import Region
+from tablewright.checks.reason.space import Space
+from tablewright.checks.reason.study import PROVEN, Settled, Study, each_refuted, unsettled
+from tablewright.checks.reason.words import plural, rule_labels
 from tablewright.diagnostics.codes import REDUNDANT_RULE
 from tablewright.diagnostics.model import Diagnostic
-from tablewright.ir.program import HitPolicy, Rule, Table
+from tablewright.ir.program import HitPolicy, Rule
 
 _ASKED = frozenset({HitPolicy.FIRST, HitPolicy.ANY})
 
@@ -25,80 +27,120 @@ def check(study: Study) -> Iterator[Settled]:
     """Ask of each rule of a First or Any table that can answer whether it is needed."""
     for table in study.program.tables:
         space = study.space(table) if table.hit_policy in _ASKED else None
-        for number, rule in enumerate(space.rules if space is not None else ()):
-            if space is not None and not never_answers(study, table, rule):
-                yield _Needed(study, space, number).settled()
+        if space is None:
+            continue
+        dead = never_answering(study, table)
+        redundant: list[_Rule] = []
+        for number, rule in enumerate(space.rules):
+            if rule.id not in dead:
+                asked = _Rule(study, space, number)
+                needed = asked.is_needed()
+                if needed is False and space.complete:
+                    redundant.append(asked)
+                else:
+                    yield PROVEN if needed else asked.open
+        yield from each_refuted(redundant, _Rule.finding, _more)
 
 
 @dataclass(frozen=True, slots=True)
-class _Needed:
+class _Rule:
     """One rule that can answer."""
 
     study: Study
     space: Space
     number: int
 
-    def settled(self) -> Settled:
-        """Needed unless each request that it answers would get the same answer below."""
-        same = self._saying_the_same()
-        if not same and not self._otherwise_says_the_same():
-            return PROVEN
-        first = self.space.table.hit_policy is HitPolicy.FIRST
-        answers = list(self._below(same) if first else self._beside(same))
-        if any(isinstance(each, Hole) for each in answers):
-            return PROVEN
-        rule = self._rule
-        if self.space.complete and all(isinstance(each, Covered) for each in answers):
-            return refuted(self._finding([self.space.rules[at] for at in bits_of(same)]))
-        return unsettled(f"whether rule `{rule.id}` is needed", rule.at)
+    @property
+    def rule(self) -> Rule:
+        """The rule itself."""
+        return self.space.rules[self.number]
 
     @property
-    def _rule(self) -> Rule:
-        return self.space.rules[self.number]
+    def open(self) -> Settled:
+        """The question, not settled."""
+        return unsettled(f"whether rule `{self.rule.id}` is needed", self.rule.at)
+
+    def is_needed(self) -> bool | None:
+        """Unless each request that it answers would get the same answer; None if that is open."""
+        if not self._saying_the_same() and not self._otherwise_says_the_same():
+            return True
+        if self.space.table.hit_policy is HitPolicy.ANY:
+            return self._is_needed_beside()
+        return self._is_needed_above()
 
     def _saying_the_same(self) -> int:
         """Rules that meet this one and answer the same, as bits; under First those below."""
-        space, own = self.space, said_by(self._rule)
-        met = space.meeting(space.box(self.number)) & space.rule_bits & ~(1 << self.number)
-        if space.table.hit_policy is HitPolicy.FIRST:
-            met &= ~((1 << self.number) - 1)
-        return sum(1 << at for at in bits_of(met) if said_by(space.rules[at]) == own)
+        same = self.space.saying[self.space.says[self.number]] & ~(1 << self.number)
+        if self.space.table.hit_policy is HitPolicy.FIRST:
+            same &= ~((1 << self.number) - 1)
+        return same & self.space.met_by(self.number) if same else 0
 
     def _otherwise_says_the_same(self) -> bool:
-        last = self.space.table.rules[-1]
-        return last.otherwise and said_by(last) == said_by(self._rule)
+        return self.space.says_else == self.space.says[self.number]
 
-    def _below(self, same: int) -> Iterator[Covered | Hole | object]:
-        """Whether something else would answer: another rule below, or none at all."""
-        space, box = self.space, self.space.box(self.number)
-        above = (1 << self.number) - 1 | space.impossible_bits | space.trouble_bits
-        others = space.meeting(box) & space.rule_bits & ~((2 << self.number) - 1) & ~same
-        for other in bits_of(others):
-            both = _meet(box, space.box(other))
-            yield self.study.uncovered(space, both, above | (same & ((1 << other) - 1)))
-        if not self._otherwise_says_the_same():
-            yield self.study.uncovered(space, box, above | same | others)
-
-    def _beside(self, same: int) -> Iterator[Covered | Hole | object]:
+    def _is_needed_beside(self) -> bool | None:
         """Under Any, whether some request is taken by no rule that answers the same."""
-        space, box = self.space, self.space.box(self.number)
-        yield self.study.uncovered(space, box, same | space.impossible_bits | space.trouble_bits)
+        space = self.space
+        rows = self._saying_the_same() | space.impossible_bits | space.trouble_bits
+        match self.study.uncovered(space, space.box(self.number), rows):
+            case Hole():
+                return True
+            case Covered():
+                return False
+            case _:
+                return None
 
-    def _finding(self, same: list[Rule]) -> Diagnostic:
-        rule, table = self._rule, self.space.table
+    def _is_needed_above(self) -> bool | None:
+        """Under First, whether the table answers any request otherwise without the rule."""
+        answer = self.study.reached(self.space)[self.number]
+        if isinstance(answer, Hole) and self._shows(answer.at):
+            return True
+        space = self.space
+        cannot_be = space.impossible_bits | space.trouble_bits
+        met = space.met_by(self.number)
+        rows = (*bits_of(met & cannot_be), *bits_of(met & space.rule_bits))
+        small = Region(space, space.box(self.number)).local(rows, range(len(space.axes)))
+        says = [space.says[row] if row < len(space.rules) else CANNOT_BE for row in rows]
+        answers = Answers(says, space.says_else)
+        without = small.every & ~(1 << rows.index(self.number))
+        return self.study.within(
+            space.table, lambda budget: Apart(small, answers, budget).differ(small.every, without)
+        )
+
+    def _shows(self, at: tuple[int, ...]) -> bool:
+        """Whether a request that the rule answers would get another answer without it."""
+        space = self.space
+        found = space.at(at)
+        if found & space.trouble_bits:
+            return False
+        below = found & space.rule_bits & ~((2 << self.number) - 1)
+        low = (below & -below).bit_length() - 1
+        instead = space.says[low] if below else space.says_else
+        return instead != space.says[self.number]
+
+    def finding(self) -> Diagnostic:
+        """The rule, and those that say the same."""
+        space, table = self.space, self.space.table
+        same = [space.rules[at] for at in bits_of(self._saying_the_same())]
         return Diagnostic(
             code=REDUNDANT_RULE,
-            message=f"Without rule `{rule.id}` of `{table.name}` every answer would be the same",
+            message=f"Without rule `{self.rule.id}` of `{table.name}` "
+            "every answer would be the same.",
             workbook=self.study.program.label,
-            primary=rule.at,
-            labels=rule_labels(same or [_last(table)], "gives the same answer"),
+            primary=self.rule.at,
+            labels=rule_labels(same or table.rules[-1:], "gives the same answer"),
             help="Remove it, or give it the citation or outcome that sets it apart.",
         )
 
 
-def _last(table: Table) -> Rule:
-    return table.rules[-1]
-
-
-def _meet(left: Box, right: Box) -> Box:
-    return tuple(a & b for a, b in zip(left, right, strict=True))
+def _more(redundant: Sequence[_Rule]) -> Diagnostic:
+    study, table = redundant[0].study, redundant[0].space.table
+    return Diagnostic(
+        code=REDUNDANT_RULE,
+        message=f"Without any one of {plural(len(redundant), 'more rule')} of `{table.name}` "
+        "every answer would be the same.",
+        workbook=study.program.label,
+        primary=redundant[0].rule.at,
+        labels=rule_labels([each.rule for each in redundant[1:]], "changes no answer either"),
+        help="Look at those above first: taking one away can make another one needed.",
+    )

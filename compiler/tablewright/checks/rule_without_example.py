@@ -26,7 +26,7 @@ def _untested(study: Study, table: Table) -> Iterator[Diagnostic]:
     if missing:
         yield Diagnostic(
             code=RULE_WITHOUT_EXAMPLE,
-            message=f"{plural(len(missing), 'rule')} of `{table.name}` without an example",
+            message=f"No example reaches {plural(len(missing), 'rule')} of `{table.name}`.",
             workbook=study.program.label,
             primary=title_of(table),
             labels=rule_labels(missing, "no example gets here"),

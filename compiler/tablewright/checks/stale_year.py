@@ -43,7 +43,7 @@ def _finding(study: Study, year: int, since: dt.date, at: CellSpan) -> Diagnosti
     version = study.program.policy.version
     return Diagnostic(
         code=STALE_YEAR,
-        message=f"A constant names {year}, and version `{version}` is in force from {since}",
+        message=f"A constant names {year}, and version `{version}` is in force from {since}.",
         workbook=study.program.label,
         primary=at,
         help="See whether the year was forgotten when the workbook was copied.",

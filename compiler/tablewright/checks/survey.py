@@ -108,7 +108,7 @@ def _open(study: Study, settled: Iterable[Settled]) -> Iterator[Diagnostic]:
         more = len(asked) - MANY
         yield Diagnostic(
             code=UNSETTLED,
-            message=f"It is not settled {asked[0]}",
+            message=f"It is not settled {asked[0]}.",
             workbook=study.program.label,
             primary=at,
             notes=(*asked[1:MANY], *((f"{more} more questions here",) if more > 0 else ())),

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tablewright.checks.dead_rule import never_answers
-from tablewright.checks.reason.study import Study
-from tablewright.checks.reason.words import MANY
+from tablewright.checks.dead_rule import never_answering
+from tablewright.checks.reason.study import MOST, Study
 from tablewright.diagnostics.codes import UNREACHABLE_OUTCOME
 from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.ir.program import Name, Outcome, Table
@@ -15,9 +14,9 @@ from tablewright.ir.program import Name, Outcome, Table
 def check(study: Study) -> Iterator[Diagnostic]:
     """A finding for every allowed value that is written in rules, all of them dead."""
     for table in study.program.tables:
-        dead = [never_answers(study, table, rule) for rule in table.rules]
-        if any(dead):
-            yield from _outcomes(study, table, dead)
+        dead = never_answering(study, table)
+        if dead:
+            yield from _outcomes(study, table, [rule.id in dead for rule in table.rules])
 
 
 def _outcomes(study: Study, table: Table, dead: list[bool]) -> Iterator[Diagnostic]:
@@ -34,10 +33,10 @@ def _outcomes(study: Study, table: Table, dead: list[bool]) -> Iterator[Diagnost
 def _finding(study: Study, output: Name, value: str, cells: list[Outcome]) -> Diagnostic:
     return Diagnostic(
         code=UNREACHABLE_OUTCOME,
-        message=f"No request ever gets `{value}` as `{output.name}`",
+        message=f"No request ever gets `{value}` as `{output.name}`.",
         workbook=study.program.label,
         primary=cells[0].at,
-        labels=tuple(Label(span=cell.at, text="never given") for cell in cells[1:MANY]),
+        labels=tuple(Label(span=cell.at, text="never given") for cell in cells[1:MOST]),
         notes=("Every rule that gives it can never answer.",),
         help="See what hides these rules, or take the value out of the Allowed values.",
     )

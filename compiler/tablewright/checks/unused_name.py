@@ -47,7 +47,7 @@ def _sets_used(study: Study) -> Iterator[str]:
 def _finding(program: Program, name: str, at: CellSpan) -> Diagnostic:
     return Diagnostic(
         code=UNUSED_NAME,
-        message=f"Nothing reads `{name}`",
+        message=f"Nothing reads `{name}`.",
         workbook=program.label,
         primary=at,
         help="Remove it, or add the condition in which it was meant to be used.",

@@ -19,7 +19,7 @@ def check(study: Study) -> Iterator[Diagnostic]:
             if unused:
                 yield Diagnostic(
                     code=UNUSED_VALUE,
-                    message=f"No rule of `{table.name}` gives {some(unused)} as `{output.name}`",
+                    message=f"No rule of `{table.name}` gives {some(unused)} as `{output.name}`.",
                     workbook=study.program.label,
                     primary=output.at,
                     help="Take what is not given out of the Allowed values, or add the rule.",

@@ -51,7 +51,7 @@ def _between(one: _InForce, other: _InForce) -> Iterator[Diagnostic]:
     if other.since == one.since or (one.until is not None and one.until >= other.since):
         yield Diagnostic(
             code=VERSION_OVERLAP,
-            message=f"On {other.since}, {name} of {one.policy.number} are both in force",
+            message=f"On {other.since}, {name} of {one.policy.number} are both in force.",
             workbook=other.program.label,
             primary=other.policy.at,
             labels=labels,
@@ -61,7 +61,7 @@ def _between(one: _InForce, other: _InForce) -> Iterator[Diagnostic]:
         first, last = one.until + _DAY, other.since - _DAY
         yield Diagnostic(
             code=VERSION_GAP,
-            message=f"From {first} to {last} no version of {one.policy.number} is in force",
+            message=f"From {first} to {last} no version of {one.policy.number} is in force.",
             workbook=other.program.label,
             primary=other.policy.at,
             labels=labels,

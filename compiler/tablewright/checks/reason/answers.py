@@ -8,6 +8,9 @@ from tablewright.ir.types import NOTHING, Special, Value
 
 Cell = tuple[str, Value | Special | Expr]
 Answer = tuple[Cell, ...]
+Saying = tuple[Answer, str]
+
+NO_ANSWER = -1  # the number of what is said where no rule matches and there is no Otherwise
 
 
 def answer_of(rule: Rule) -> Answer:
@@ -22,6 +25,6 @@ def _cell(value: Value | Special | None, expression: Expr | None) -> Cell:
     return (type(value).__name__, value)
 
 
-def said_by(rule: Rule) -> tuple[Answer, str]:
+def said_by(rule: Rule) -> Saying:
     """What a reader of a decision sees of the rule: its outcomes and its citation."""
     return (answer_of(rule), rule.cite)

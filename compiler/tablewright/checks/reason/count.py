@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import prod
 
-from tablewright.checks.reason.diagrams import Budget
-from tablewright.checks.reason.space import Space, bits_of
-
-Box = tuple[int, ...]
+from tablewright.checks.reason.bits import bits_of
+from tablewright.checks.reason.diagrams import Budget, OutOfStepsError
+from tablewright.checks.reason.runs import halves, nth, shared, size
+from tablewright.checks.reason.space import Box, Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,45 +24,70 @@ class Counting:
 
     def hole(self, box: Box, rows: int) -> tuple[int, ...] | None:
         """A point of the box that no row holds, found by halving; None when there is none."""
-        if self.held(box, rows) == _size(box):
+        if self.held(box, rows) == volume(box):
             return None
-        while _size(box) > 1:
+        while volume(box) > 1:
             box, rows = self._half(box, rows)
-        return tuple(next(bits_of(extent)) for extent in box)
+        return tuple(nth(runs, 0) for runs in box)
 
     def _half(self, box: Box, rows: int) -> tuple[Box, int]:
         """The half of a box that has a hole; the other half if this one has none."""
-        axis = max(range(len(box)), key=lambda at: box[at].bit_count())
-        points = tuple(bits_of(box[axis]))
-        lower = sum(1 << point for point in points[: len(points) // 2])
-        for extent in (lower, box[axis] & ~lower):
-            half = (*box[:axis], extent, *box[axis + 1 :])
-            left = rows & self.space.meeting(half)
-            if extent != lower or self.held(half, left) < _size(half):
-                return half, left
-        raise AssertionError("one half has the hole")
+        axis = max(range(len(box)), key=lambda at: size(box[at]))
+        lower, upper = ((*box[:axis], half, *box[axis + 1 :]) for half in halves(box[axis]))
+        left = rows & self.space.meeting(lower)
+        if self.held(lower, left) < volume(lower):
+            return lower, left
+        return upper, rows & self.space.meeting(upper)
 
     def held(self, box: Box, rows: int) -> int:
         """How many points of the box lie in at least one row."""
-        total = 0
-        before = 0
+        total, before, whole = 0, 0, volume(box)
         for row in bits_of(rows):
-            self.budget.spend()
-            part = _meet(box, self.space.box(row))
+            part = common(box, self.space.box(row))
             if all(part):
-                total += _size(part) - self._shared(part, before)
+                if volume(part) == whole:
+                    return whole
+                total += self._new(part, row, before)
             before |= 1 << row
         return total
 
-    def _shared(self, part: Box, before: int) -> int:
-        """How many points of a part lie in at least one of the rows before."""
-        rows = before & self.space.meeting(part)
-        return self.held(part, rows) if rows else 0
+    def at_least(self, rows: int) -> int:
+        """How many points of everything surely lie in rows, as far as the budget allows to count.
+
+        The largest rows come first.
+        """
+        total, before = 0, 0
+        boxes = {row: self.space.box(row) for row in bits_of(rows)}
+        try:
+            for row in sorted(boxes, key=lambda at: (-volume(boxes[at]), at)):
+                total += self._new(boxes[row], row, before)
+                before |= 1 << row
+        except OutOfStepsError:
+            pass
+        return total
+
+    def _new(self, part: Box, row: int, before: int) -> int:
+        """How many points of a part of a row lie in none of the rows before it."""
+        self.budget.spend()
+        others = before & self.space.met_by(row)
+        return volume(part) - (self.held(part, others) if others else 0)
 
 
-def _meet(left: Box, right: Box) -> Box:
-    return tuple(a & b for a, b in zip(left, right, strict=True))
+def common(left: Box, right: Box) -> Box:
+    """What lies in both boxes."""
+    return tuple(map(shared, left, right))
 
 
-def _size(box: Box) -> int:
-    return prod(extent.bit_count() for extent in box)
+def volume(box: Box) -> int:
+    """How many points a box has."""
+    return prod(map(size, box))
+
+
+def pairs(space: Space, rows: int, most: int) -> int:
+    """How many pairs of rows meet, each counted twice; counted up to a number."""
+    found = 0
+    for row in bits_of(rows):
+        found += (space.met_by(row) & rows).bit_count() - 1
+        if found > most:
+            break
+    return found

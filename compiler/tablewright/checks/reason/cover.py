@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tablewright.checks.reason.count import Counting
+from tablewright.checks.reason.count import Counting, pairs
 from tablewright.checks.reason.diagrams import Budget, OutOfStepsError
-from tablewright.checks.reason.search import search
-from tablewright.checks.reason.space import Space, bits_of
+from tablewright.checks.reason.local import Region
+from tablewright.checks.reason.runs import nth, size
+from tablewright.checks.reason.search import Search
+from tablewright.checks.reason.space import Box, Space
 
 SAMPLES = 24
-MANY_ROWS = 40  # from here on counting pays
-
-Box = tuple[int, ...]  # the points of each axis inside, as bits
+MANY_ROWS = 40  # from here on counting may pay,
+FEW_PAIRS = 2  # if no more pairs of rows meet than so many for each row
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,38 +46,46 @@ Answer = Covered | Hole | Open
 
 def uncovered(space: Space, box: Box, rows: int, steps: int) -> Answer:
     """A point of the box that none of the rows holds."""
+    rows &= space.meeting(box)
+    found = at_a_glance(space, box, rows)
+    return found if found is not None else settled(space, box, rows, Budget(steps))
+
+
+def at_a_glance(space: Space, box: Box, rows: int) -> Covered | Hole | None:
+    """The answer where it takes no steps, about rows that all meet the box."""
     if not all(box):
         return Covered(by=0)
-    rows &= space.meeting(box)
     if not rows:
-        return Hole(tuple(next(bits_of(extent)) for extent in box))
+        return Hole(tuple(nth(runs, 0) for runs in box))
     holding = space.holding(box) & rows
     if holding:
         return Covered(by=holding & -holding)
-    sampled = _sample(space, box, rows)
-    return sampled if sampled is not None else _settled(space, box, rows, steps)
+    return _sample(space, box, rows)
 
 
-def _settled(space: Space, box: Box, rows: int, steps: int) -> Answer:
-    if rows.bit_count() >= MANY_ROWS:
+def settled(space: Space, box: Box, rows: int, budget: Budget) -> Answer:
+    """The answer by counting where boxes overlap little, else by search."""
+    few = FEW_PAIRS * rows.bit_count()
+    if rows.bit_count() >= MANY_ROWS and pairs(space, rows, few) <= few:
         try:
-            hole = Counting(space, Budget(steps)).hole(box, rows)
+            hole = Counting(space, Budget(budget.left)).hole(box, rows)
         except OutOfStepsError:
-            pass  # many rows overlap: search does better there
+            pass  # those that overlap do so in great numbers: search does better there
         else:
             return Covered(by=rows) if hole is None else Hole(hole)
+    search = Search(Region(space, box), budget)
     try:
-        found = search(space, box, rows, Budget(steps))
+        found = search.outside(rows)
     except OutOfStepsError:
         return Open()
-    return Covered(by=rows) if found is None else Hole(found)
+    return Covered(by=search.used) if found is None else Hole(found)
 
 
 def _sample(space: Space, box: Box, rows: int) -> Hole | None:
-    choices = [tuple(bits_of(extent)) for extent in box]
+    sizes = [size(runs) for runs in box]
     numbers = _numbers()
     for _ in range(SAMPLES):
-        at = tuple(choice[next(numbers) % len(choice)] for choice in choices)
+        at = tuple(nth(runs, next(numbers) % many) for runs, many in zip(box, sizes, strict=True))
         left = rows
         for axis, position in zip(space.axes, at, strict=True):
             left &= axis.points[position].mask

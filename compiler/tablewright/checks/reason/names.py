@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tablewright.checks.reason.formulas import formula_of, tests_in
+from tablewright.checks.reason.grid import Grid, grid_of
 from tablewright.ir.expr import Ref, RefKind
-from tablewright.ir.facts import Graph, graph, items_of
+from tablewright.ir.facts import Graph, asked, graph, items_of
 from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Checklist, Guard, Item, Name, Program, Table
 from tablewright.ir.tests import Test
@@ -49,23 +50,38 @@ class Names:
     def tests(self) -> dict[Ref, tuple[Test, ...]]:
         """Every test of the program, by what it reads."""
         found: dict[Ref, dict[Test, None]] = {}
-        for guard in self._guards():
-            found.setdefault(guard.ref, {})[guard.test] = None
+        for grid in (*map(self.grid, self.program.tables), grid_of(self._rows())):
+            for ref, cells in grid.items():
+                tests = (test for each in cells.rows for test in each)
+                found.setdefault(ref, {}).update(dict.fromkeys(tests))
         for calculation in self.program.calculations:
             formula = formula_of(calculation.expression, self.inputs)
             for ref, test in tests_in(formula) if formula is not None else ():
                 found.setdefault(ref, {})[test] = None
         return {ref: tuple(tests) for ref, tests in found.items()}
 
-    def _guards(self) -> Iterator[Guard]:
-        for table in self.program.tables:
-            for rule in table.rules:
-                yield from rule.guards
+    def _rows(self) -> Iterator[tuple[Guard, ...]]:
+        """Conditions outside tables."""
         for checklist in self.program.checklists:
             for item in items_of(checklist.items):
-                yield from (each for each in (item.only_if, item.guard) if each is not None)
+                yield tuple(each for each in (item.only_if, item.guard) if each is not None)
         for row in self.program.impossible:
-            yield from row.guards
+            yield row.guards
+
+    def grid(self, table: Table) -> Grid:
+        """The condition cells of a table; rows are its rules, Otherwise among them."""
+        if table.code_name not in self._grids:
+            self._grids[table.code_name] = grid_of(rule.guards for rule in table.rules)
+        return self._grids[table.code_name]
+
+    @cached_property
+    def _grids(self) -> dict[str, Grid]:
+        return {}
+
+    @cached_property
+    def asked(self) -> tuple[Ref, ...]:
+        """Everything that something reads."""
+        return tuple(dict.fromkeys(asked(self.program)))
 
     def name_of(self, ref: Ref) -> Name | None:
         """The Glossary's name of an input, calculation or output."""

@@ -1,68 +1,58 @@
-"""Search for a point outside all rows, column by column, remembering what has been covered.
+"""Search for a point outside all boxes, column by column, remembering what has been covered.
 
-Only the rows and points that matter are looked at; the column with the fewest rows that take
-anything comes first, the value with the fewest rows left before the others.
+The column with the fewest boxes that take anything comes first, the value with the fewest boxes
+left before the others. Where few boxes are left the question is made small again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_
 
+from tablewright.checks.reason.bits import bits_of
 from tablewright.checks.reason.diagrams import Budget
-from tablewright.checks.reason.space import Axis, Space, bits_of
+from tablewright.checks.reason.local import Local, Region, least
+from tablewright.checks.reason.runs import nth
 
-FEW_POINTS = 200  # up to here points are compared with each other
+MANY = 32  # boxes from which making a question smaller can pay
+SHRUNK = 8  # by so many times
 
-Box = tuple[int, ...]
 Found = dict[int, int]  # the point chosen on each axis
 
 
-def search(space: Space, box: Box, rows: int, budget: Budget) -> tuple[int, ...] | None:
-    """A point of the box in none of the rows, None when there is none. Raises OutOfStepsError."""
-    columns = tuple(
-        _Column(at, _points(axis, extent, rows))
-        for at, (axis, extent) in enumerate(zip(space.axes, box, strict=True))
-    )
-    found = _Search(columns, budget).outside(rows, (1 << len(columns)) - 1)
-    if found is None:
-        return None
-    first = (next(bits_of(extent)) for extent in box)
-    return tuple(found.get(at, point) for at, point in enumerate(first))
+@dataclass(slots=True)
+class Search:
+    """A search of one region; afterwards `used` are boxes that cover what was searched, as bits."""
 
+    region: Region
+    budget: Budget
+    used: int = 0
 
-def _points(axis: Axis, extent: int, rows: int) -> dict[int, int]:
-    """The rows that points let through, each with one such point; of nested ones the smallest."""
-    masks: dict[int, int] = {}
-    for at in bits_of(extent):
-        masks.setdefault(axis.points[at].mask & rows, at)
-    if len(masks) > FEW_POINTS:
-        return masks
-    return {
-        mask: at
-        for mask, at in masks.items()
-        if not any(other != mask and other & mask == other for other in masks)
-    }
+    def outside(self, rows: int) -> tuple[int, ...] | None:
+        """A point of the box in none of the rows; None if there is none. Raises OutOfStepsError."""
+        found = self.among(tuple(bits_of(rows)), (1 << len(self.region.box)) - 1)
+        if found is None:
+            return None
+        first = (nth(runs, 0) for runs in self.region.box)
+        return tuple(found.get(axis, point) for axis, point in enumerate(first))
 
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """One axis as far as it matters; `wild` are the rows that take every point left."""
-
-    axis: int
-    points: dict[int, int]
-    wild: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "wild", reduce(and_, self.points))
+    def among(self, rows: tuple[int, ...], left: int) -> Found | None:
+        """A choice of points on the axes left that none of the rows lets through."""
+        small = self.region.local(rows, bits_of(left))
+        walk = _Walk(self, small)
+        found = walk.outside(small.every, left)
+        self.used |= small.named(walk.used)
+        return found
 
 
 @dataclass(slots=True)
-class _Search:
-    columns: tuple[_Column, ...]
-    budget: Budget
+class _Walk:
+    """The search in one local question."""
+
+    search: Search
+    local: Local
+    used: int = 0
     covered: set[tuple[int, int]] = field(default_factory=set)
+    points: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def outside(self, rows: int, left: int) -> Found | None:
         """A choice of points on the axes left that none of the rows lets through."""
@@ -70,26 +60,44 @@ class _Search:
             return {}
         if (rows, left) in self.covered:
             return None
-        self.budget.spend()
-        column = self._next(rows, left)
-        if column is not None:
-            below: dict[int, int] = {}
-            for mask, at in column.points.items():
-                below.setdefault(rows & mask, at)
-            for rest in sorted(below, key=int.bit_count):
-                found = self.outside(rest, left & ~(1 << column.axis))
-                if found is not None:
-                    return {**found, column.axis: below[rest]}
-        self.covered.add((rows, left))
+        self.search.budget.spend()
+        axis = self._next(rows, left)
+        found = None if axis is None else self._below(rows, left, axis)
+        if found is None:
+            self.covered.add((rows, left))
+        return found
+
+    def _next(self, rows: int, left: int) -> int | None:
+        """The axis to look at; None when a row takes whatever the axes left can be."""
+        everywhere, best, fewest = rows, None, rows.bit_count()
+        for axis, column in self.local.columns.items():
+            if left >> axis & 1:
+                wild = rows & column.wild
+                everywhere &= wild
+                if wild.bit_count() < fewest:
+                    best, fewest = axis, wild.bit_count()
+        if not everywhere:
+            return best
+        if not everywhere & self.used:
+            self.used |= everywhere & -everywhere
         return None
 
-    def _next(self, rows: int, left: int) -> _Column | None:
-        """The column to look at; None when a row takes whatever the columns left can be."""
-        everywhere, best, fewest = rows, None, rows.bit_count()
-        for at in bits_of(left):
-            column = self.columns[at]
-            wild = rows & column.wild
-            everywhere &= wild
-            if wild.bit_count() < fewest:
-                best, fewest = column, wild.bit_count()
-        return None if everywhere else best
+    def _below(self, rows: int, left: int, axis: int) -> Found | None:
+        """The search for each value of an axis, the one with the fewest rows first."""
+        if MANY < rows.bit_count() * SHRUNK < len(self.local.rows):
+            return self.search.among(tuple(self.local.rows[at] for at in bits_of(rows)), left)
+        points = self._points(axis)
+        self.search.budget.spend(len(points) >> 5)
+        below: dict[int, int] = {}
+        for mask, at in points.items():
+            below.setdefault(rows & mask, at)
+        for rest in sorted(below, key=int.bit_count):
+            found = self.outside(rest, left & ~(1 << axis))
+            if found is not None:
+                return {**found, axis: below[rest]}
+        return None
+
+    def _points(self, axis: int) -> dict[int, int]:
+        if axis not in self.points:
+            self.points[axis] = least(self.local.columns[axis].points)
+        return self.points[axis]

@@ -6,16 +6,20 @@ confirmed. Steps are a number per question, so that every machine gives the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
+from typing import TypeVar
 
 from tablewright.checks.reason.atoms import Atom
-from tablewright.checks.reason.by_row import answering_rows, in_conflict, matching_rows
-from tablewright.checks.reason.cover import Answer, Box, uncovered
+from tablewright.checks.reason.by_row import ByRow, answering_rows, in_conflict, is_plain
+from tablewright.checks.reason.cover import Answer, Open, at_a_glance, settled, uncovered
 from tablewright.checks.reason.diagrams import Budget, OutOfStepsError
 from tablewright.checks.reason.facts import Facts
-from tablewright.checks.reason.space import Space, space_of
+from tablewright.checks.reason.plot import space_of
+from tablewright.checks.reason.precedence import before_each
+from tablewright.checks.reason.space import Box, Space
 from tablewright.diagnostics.model import CellSpan, Diagnostic
 from tablewright.ir.expr import RefKind
 from tablewright.ir.facts import attribute
@@ -23,11 +27,15 @@ from tablewright.ir.program import Program, Rule, Table
 from tablewright.ir.results import ExampleResult
 from tablewright.ir.types import Special, Value
 
+T = TypeVar("T")
 Request = Mapping[str, Value | Special]
 
 MODEL_STEPS = 500_000  # for the diagrams of one program
 TABLE_STEPS = 200_000  # for a question about a whole table
 RULE_STEPS = 2_000  # for a question about one rule
+MORE_STEPS = 20_000  # for one that is still open when all others had theirs
+PURSE = 400_000  # for all questions about the rules of one table together
+MOST = 100  # findings of one kind about one table, each with its request
 THOROUGH = 20  # how many times as many when asked to be thorough
 
 
@@ -75,6 +83,19 @@ def unsettled(asked: str, at: CellSpan) -> Settled:
     return Settled(verdict=Verdict.UNSETTLED, asked=asked, at=at)
 
 
+def each_refuted(
+    found: Sequence[T],
+    finding: Callable[[T], Diagnostic],
+    rest: Callable[[Sequence[T]], Diagnostic],
+) -> Iterator[Settled]:
+    """A finding for each of the first, and one for all others: more than a hundred nobody reads."""
+    yield from (refuted(finding(each)) for each in found[:MOST])
+    others = found[MOST:]
+    if others:
+        yield refuted(rest(others))
+        yield from (Settled(verdict=Verdict.REFUTED) for _ in others[1:])
+
+
 Choices = tuple[tuple[Atom, Value | Special], ...]
 
 
@@ -107,6 +128,9 @@ class Study:
     facts: Facts = field(init=False)
     _spaces: dict[str, Space | None] = field(default_factory=dict)
     _answers: dict[tuple[str, Box, int], Answer] = field(default_factory=dict)
+    _purses: dict[str, Budget] = field(default_factory=dict)
+    _reached: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
+    _plain: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         budget = Budget(self._steps(MODEL_STEPS))
@@ -128,9 +152,58 @@ class Study:
         """A point of the box outside the rows; each question is asked once."""
         key = (space.table.code_name, box, rows)
         if key not in self._answers:
-            usual = TABLE_STEPS if box == space.whole else RULE_STEPS
-            self._answers[key] = uncovered(space, box, rows, self._steps(usual))
+            if box == space.whole:
+                answer = uncovered(space, box, rows, self._steps(TABLE_STEPS))
+            else:
+                answer = self._of_rule(space, box, rows & space.meeting(box))
+            self._answers[key] = answer
         return self._answers[key]
+
+    def whole(self, space: Space) -> Answer:
+        """A request that no rule of a table takes."""
+        return self.uncovered(space, space.whole, space.every_bit)
+
+    def _of_rule(self, space: Space, box: Box, rows: int, most: int = RULE_STEPS) -> Answer:
+        """The answer to a question about rows that all meet a box, out of the table's purse."""
+        seen = at_a_glance(space, box, rows)
+        if seen is not None:
+            return seen
+        ask = partial(settled, space, box, rows)
+        return self.within(space.table, ask, most) or Open()
+
+    def within(self, table: Table, ask: Callable[[Budget], T], most: int = RULE_STEPS) -> T | None:
+        """The answer to a question about a rule, out of the steps for all such of a table.
+
+        None when it outlasts its own steps, or what is left of theirs.
+        """
+        purse = self._purses.setdefault(table.code_name, Budget(self._steps(PURSE)))
+        granted = min(self._steps(most), purse.left)
+        budget = Budget(granted)
+        try:
+            return ask(budget) if granted else None
+        except OutOfStepsError:
+            return None
+        finally:
+            purse.left -= granted - max(budget.left, 0)
+
+    def reached(self, space: Space) -> tuple[Answer, ...]:
+        """For each rule a request that it answers, or the rows that take all it takes.
+
+        Questions with few rows come first, and what is left of the steps goes to those still open.
+        """
+        if space.table.code_name not in self._reached:
+            self._reached[space.table.code_name] = self._reach(space)
+        return self._reached[space.table.code_name]
+
+    def _reach(self, space: Space) -> tuple[Answer, ...]:
+        blocked = [rows | space.impossible_bits for rows in before_each(space)]
+        rows = [space.met_by(number) & others for number, others in enumerate(blocked)]
+        answers: list[Answer] = [Open()] * len(rows)
+        for most in (RULE_STEPS, MORE_STEPS, PURSE):
+            waiting = [number for number, answer in enumerate(answers) if isinstance(answer, Open)]
+            for number in sorted(waiting, key=lambda at: (rows[at].bit_count(), at)):
+                answers[number] = self._of_rule(space, space.box(number), rows[number], most)
+        return tuple(answers)
 
     def case(self, space: Space, at: tuple[int, ...], rows: int = -1) -> Case:
         """The request at a point; what does not matter for being outside the rows is left out."""
@@ -150,19 +223,30 @@ class Study:
             return shown(plain)
         return any(map(shown, self.judge(table.code_name, case.request, self._blank(case))))
 
+    def clash(self, table: Table, case: Case, rules: tuple[int, int]) -> bool:
+        """Whether the judge finds that two rules match a case and contradict the hit policy."""
+        rows = self._rows(table, case)
+        if rows is None:
+            return self.confirms(table, case, lambda judged: judged.conflict)
+        return all(map(rows.takes, rules)) and in_conflict(table, rules)
+
+    def _rows(self, table: Table, case: Case) -> ByRow | None:
+        """Reads a table row by row, if it reads inputs alone and works nothing out."""
+        if table.code_name not in self._plain:
+            self._plain[table.code_name] = is_plain(table)
+        rows = ByRow(self.facts.names, table, case.request)
+        return rows if self._plain[table.code_name] and rows.says_enough else None
+
     def _by_row(self, table: Table, case: Case) -> Judged | None:
-        """What a table that reads inputs alone says; outcomes that are worked out are not known."""
-        worked_out = (cell.expression for rule in table.rules for cell in rule.outcomes)
-        ranked_by_set = any(output.domain.value_set for output in table.outputs)
-        if ranked_by_set or any(each is not None for each in worked_out):
-            return None
-        rows = matching_rows(self.facts.names, table, case.request)
+        """What a table that can be read row by row says."""
+        rows = self._rows(table, case)
         if rows is None:
             return None
-        answering = answering_rows(table, rows)
+        matching = rows.matching()
+        answering = answering_rows(table, matching)
         return Judged(
-            no_rule=not rows,
-            conflict=in_conflict(table, rows),
+            no_rule=not matching,
+            conflict=in_conflict(table, matching),
             rules=tuple(table.rules[at].id for at in answering),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from tablewright.diagnostics.grid_view import WorkbookView
 from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.printable import printable
+from tablewright.diagnostics.render.labels import others, shown
 
 _COMMANDS = {
     Severity.ERROR: "error",
@@ -29,7 +30,8 @@ def _command(finding: Diagnostic, folder: str) -> str:
     file = f"{folder}/{finding.workbook}" if folder else finding.workbook
     title = f"{finding.code.number} {finding.code.name}"
     place = f"{finding.primary.address}: " if finding.primary is not None else ""
-    further = [label.span.address + ": " + label.text for label in finding.labels]
+    further = [label.span.address + ": " + label.text for label in shown(finding)]
+    further += [f"also: {others(finding)}"] if others(finding) else []
     further += finding.notes
     further += [f"help: {finding.help}"] if finding.help else []
     lines = [place + finding.message, *further]

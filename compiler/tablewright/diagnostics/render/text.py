@@ -14,6 +14,7 @@ from tablewright.diagnostics.grid_view import WorkbookView
 from tablewright.diagnostics.model import CellSpan, Diagnostic, Severity, Witness
 from tablewright.diagnostics.printable import padded, printable, width
 from tablewright.diagnostics.render.excerpt import Mark, excerpt
+from tablewright.diagnostics.render.labels import others, shown
 from tablewright.diagnostics.render.paint import INK_OF, Ink, Paint, coloured, uncoloured
 
 _INDENT = "  "
@@ -66,6 +67,8 @@ def _finding(finding: Diagnostic, page: _Page) -> Iterator[str]:
     place = page.paint(printable(str(finding.primary or finding.workbook)), Ink.PLACE)
     yield f"{kind} {place}: {page.paint(printable(finding.message), Ink.STRONG)}"
     yield from _pictures(finding, page)
+    if others(finding):
+        yield from _paragraph("also", others(finding), Ink.STRONG, page)
     for note in finding.notes:
         yield from _paragraph("note", note, Ink.STRONG, page)
     if finding.witness is not None:
@@ -81,7 +84,7 @@ def _pictures(finding: Diagnostic, page: _Page) -> Iterator[str]:
     if primary is not None:
         near.append(Mark(span=primary, text="", sign="^", ink=INK_OF[finding.code.severity]))
     far: list[Mark] = []
-    for label in finding.labels:
+    for label in shown(finding):
         there = near if primary is not None and _same_sheet(label.span, primary) else far
         there.append(Mark(span=label.span, text=printable(label.text), sign="-", ink=Ink.LABEL))
     yield from _picture(tuple(near), page)
