@@ -248,6 +248,8 @@ def test_generated_versions_do_not_know_each_other(path: Path) -> None:
         ("emit.nowhere", "checks.gap"),
         ("emit.nowhere", "output"),
         ("interpret", "driver"),
+        ("authoring.dress", "checks.gap"),
+        ("lower.tables", "authoring.field"),
         ("driver", "cli"),
     ],
 )

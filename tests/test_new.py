@@ -176,7 +176,7 @@ def test_a_workbook_outside_the_tables_asks_for_a_number(
 def test_the_page_for_analysts_shows_what_is_said(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """docs/workbooks.md shows `new`, `tidy` and a finding exactly as they are printed."""
+    """The page docs/workbooks.md shows `new`, `tidy` and a finding exactly as they are printed."""
     page = (ROOT / "docs" / "workbooks.md").read_text(encoding="utf-8")
     shown = [fence for fence in fences(page) if fence.info == "console"]
     assert len(shown) == 2
