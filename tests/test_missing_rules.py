@@ -26,9 +26,9 @@ HEAD = "Decision table | Answer | Hit policy | Unique | Coverage | complete"
 
 def study_of(text: str) -> Study:
     """The study of the program that the text of a workbook says."""
-    program = lower(workbook_of(text)).program
-    assert program is not None
-    return Study(program, judge_of(program))
+    lowered = lower(workbook_of(text))
+    assert lowered.program is not None, lowered.diagnostics
+    return Study(lowered.program, judge_of(lowered.program))
 
 
 def found_in(settled: Iterable[Settled], table: Table) -> list[Diagnostic]:
@@ -69,16 +69,29 @@ def test_the_rows_close_the_gap(seed: int) -> None:
         assert len(clashes[0]) >= len(clashes[1])
 
 
-def rows_of(headings: str, *rules: str) -> tuple[MissingRules, list[str]]:
-    """What a table with these rules lacks, a text for each row."""
+def missing_in(headings: str, *rules: str) -> MissingRules:
+    """What a table with these rules lacks."""
+    study = study_of(table_of(headings, *rules))
+    return missing_rules(study, study.program.tables[0])
+
+
+def table_of(headings: str, *rules: str) -> str:
+    """A workbook with one table of these rules."""
     roles = " | ".join(("Rule", *("If" for _ in headings.split("|")), "Then"))
     body = "\n".join(f"{n} | {rule} | approve" for n, rule in enumerate(rules, 1))
     sheet = f"== Answer ==\n{HEAD}\n{roles}\n| {headings} | Result\n{body}\n"
     more = f"{workbooks.CHECKLIST}1 | | Age | >= 18 | | I.A.1\n"
     glossary = (
-        'Limit | | number | mg\nScan | | text | | negative, 1+ = PLUS_1, "a, b" = A_B, not tested\n'
+        "Also | | code | | | nothing\n"
+        "Limit | | number | mg\n"
+        'Scan | | text | | negative, 1+ = PLUS_1, "a, b" = A_B, not tested\n'
     )
-    text = workbooks.text_of(sheet, more, glossary=glossary)
+    return workbooks.text_of(sheet, more, glossary=glossary)
+
+
+def rows_of(headings: str, *rules: str) -> tuple[MissingRules, list[str]]:
+    """What a table with these rules lacks, a text for each row."""
+    text = table_of(headings, *rules)
     study = study_of(text)
     (table,) = study.program.tables
     missing = missing_rules(study, table)
@@ -104,6 +117,11 @@ def rows_of(headings: str, *rules: str) -> tuple[MissingRules, list[str]]:
         ("Diagnosis", ("NSCLC",), ["breast cancer, other"]),
         ("Drug", ("J9354",), ["not(J9354)"]),
         ("Drug", ("in Thoracic",), ["not(in Thoracic)"]),
+        ("Drug", ("not in Thoracic",), ["in Thoracic"]),
+        ("Drug", ("not(J9354, J9355)",), ["J9354, J9355"]),
+        ("Drug", ("not(J9354, J9355)", "J9355"), ["not(not(J9354, J9355)) and not(J9355)"]),
+        ("Also", ("not in Thoracic",), ["blank, in Thoracic"]),
+        ("Also", ("J9354", "blank"), ["not(J9354)"]),
         ("Drug", ("J9354, in Thoracic",), ["not(J9354, in Thoracic)"]),
         ("Sites", ("has any of liver, lung",), ["not(has any of liver, lung)"]),
         (
@@ -135,3 +153,10 @@ def test_a_row_is_written_in_the_notation(
     missing, rows = rows_of(heading, *rules)
     assert expected == rows
     assert missing.all is (heading != "Amounts")  # which lists of numbers there are is not known
+
+
+def test_what_no_cell_can_say_is_left_out() -> None:
+    """Given, and not what a cell says beside blank, has no words: there is no row for it."""
+    missing = missing_in("Also", "blank, in Thoracic")
+    assert not missing.rules
+    assert not missing.all

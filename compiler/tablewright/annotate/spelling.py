@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tablewright.authoring.page import Content
@@ -54,8 +55,10 @@ def _cell(ref: Ref, taken: Taken) -> Content:
     number = _bare_number(taken)
     if number is not None:
         return number  # a number written as text would be a finding of its own
-    texts = tuple(_texts(ref, taken))
-    return " and ".join(texts) if texts else "-"
+    pieces = tuple(_pieces(ref, taken))
+    alone = len(pieces) == 1
+    text = " and ".join(each.text if alone else each.joined for each in pieces)
+    return f"blank, {text}" if taken.or_blank else text or "-"
 
 
 def _bare_number(taken: Taken) -> Decimal | None:
@@ -66,23 +69,53 @@ def _bare_number(taken: Taken) -> Decimal | None:
             return None
 
 
-def _texts(ref: Ref, taken: Taken) -> Iterator[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """A condition; `single` when it has no alternatives that an `and` beside it would cut."""
+
+    text: str
+    single: bool
+
+    @property
+    def joined(self) -> str:
+        """The text as it stands beside an `and`."""
+        return self.text if self.single else f"not(not({self.text}))"
+
+
+def _pieces(ref: Ref, taken: Taken) -> Iterator[_Piece]:
     if taken.test is not None:
-        yield show_condition(_condition(ref, taken.test))
-    alone = len(taken.holds) == 1 and taken.test is None and not taken.fails
+        yield _Piece(text=show_condition(_condition(ref, taken.test)), single=True)
     for guard in taken.holds:
-        yield guard.text if alone or _is_single(guard) else f"not(not({guard.text}))"
-    if taken.fails:
-        yield f"not({', '.join(guard.text for guard in taken.fails)})"
+        yield _Piece(text=guard.text, single=_is_single(guard.test))
+    denials: list[str] = []
+    for guard in taken.fails:
+        turned = _turned(guard)
+        if turned is None:
+            denials.append(guard.text)
+        else:
+            yield turned
+    if denials:
+        yield _Piece(text=f"not({', '.join(denials)})", single=True)
 
 
-def _is_single(guard: Guard) -> bool:
-    """Whether the text has no alternatives at its top; of a hidden comparison that is not known."""
-    match guard.test:
+def _is_single(test: Test) -> bool:
+    """Whether a cell has no alternatives at its top; of a hidden comparison that is not known."""
+    match test:
         case OneOf(values):
             return len(values) == 1 and isinstance(values[0], str)
-        case test:
+        case _:
             return isinstance(test, _SINGLE)
+
+
+def _turned(guard: Guard) -> _Piece | None:
+    """What a cell denies, if that is all that it does: `in X` of `not in X`."""
+    match guard.test:
+        case Not(inner) if guard.text.startswith("not(") and guard.text.endswith(")"):
+            return _Piece(text=guard.text[len("not(") : -1], single=_is_single(inner))
+        case Not(inner) if guard.text.startswith("not in "):
+            return _Piece(text=guard.text[len("not ") :], single=_is_single(inner))
+        case _:
+            return None
 
 
 def _condition(ref: Ref, test: Test) -> Condition:

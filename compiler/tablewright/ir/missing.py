@@ -13,12 +13,14 @@ from tablewright.ir.tests import Test
 class Taken:
     """What one condition cell takes; all blank is `-`.
 
-    `holds` and `fails` are conditions of other cells of the workbook: those hold, these do not.
+    `holds` and `fails` are conditions of other cells of the workbook: those hold, these do not;
+    `or_blank` is an alternative to all of them.
     """
 
     test: Test | None = None
     holds: tuple[Guard, ...] = ()
     fails: tuple[Guard, ...] = ()
+    or_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

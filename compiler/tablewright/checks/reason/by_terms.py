@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from tablewright.checks.reason.board import Key, Taking
@@ -34,7 +34,7 @@ class _Term:
 def by_terms(subject: Subject, free: Taking, own: Key) -> Said | None:
     """What other cells say of the point, one by one left out as long as that takes only free ones.
 
-    Whatever is said, it is said of something given.
+    It is said of something given; nothing is an alternative where it is free too.
     """
     terms = _terms(subject, own)
 
@@ -50,7 +50,14 @@ def by_terms(subject: Subject, free: Taking, own: Key) -> Said | None:
         if taken(fewer) <= free:
             terms = fewer
     found = _taken(subject, terms)
-    return None if found is None else Said(taken=found, keys=taken(terms))
+    return None if found is None else _or_blank(subject, free, Said(taken=found, keys=taken(terms)))
+
+
+def _or_blank(subject: Subject, free: Taking, said: Said) -> Said:
+    nothing = frozenset(key for key in subject.known if key & subject.nothing)
+    if not nothing or not nothing <= free or nothing & said.keys or said.taken.test is not None:
+        return said
+    return Said(taken=replace(said.taken, or_blank=True), keys=said.keys | nothing)
 
 
 def _terms(subject: Subject, own: Key) -> list[_Term]:

@@ -25,8 +25,17 @@ def said(subject: Subject, free: Taking, own: Key) -> Said | None:
         found = by_value(subject, free)
         return None if found is None else Said(taken=Taken(test=found), keys=free & subject.known)
     if own & subject.nothing:
-        return Said(taken=Taken(test=Blank()), keys=frozenset({own}))
+        return _nothing(subject, free, own)
     return by_terms(subject, free, own)
+
+
+def _nothing(subject: Subject, free: Taking, own: Key) -> Said:
+    """Nothing, and if it can be something that is given."""
+    given = min((key for key in free & subject.known if not key & subject.nothing), default=None)
+    found = None if given is None else by_terms(subject, free, given)
+    if found is not None and own in found.keys:
+        return found
+    return Said(taken=Taken(test=Blank()), keys=frozenset({own}))
 
 
 def _hidden(subject: Subject, own: Key) -> Said | None:

@@ -151,6 +151,8 @@ def _joined(parts: list[Taken]) -> Taken | None:
     tests = [part.test for part in parts if part.test is not None]
     if len(tests) > 1 or not all(isinstance(test, Between) for test in tests):
         return None
+    if any(part.or_blank for part in parts):
+        return None
     holds = tuple(guard for part in parts for guard in part.holds)
     fails = tuple(guard for part in parts for guard in part.fails)
     return Taken(test=tests[0] if tests else None, holds=holds, fails=fails)
