@@ -139,7 +139,8 @@ def test_a_panel_stands_at_its_place() -> None:
     assert '>{"a": "\\u003c/script\\u003e\\u0026"}</script>' in with_panel
     assert ".x { color: red; }</style>" in with_panel
     reader = Reader(with_panel)
-    assert "hidden" in reader.with_id("try").attributes
+    assert reader.with_id("try").attributes["class"] == "screen"
+    assert "needs a script" in reader.with_id("try-panel").text
     assert reader.with_id("try-data").attributes["type"] == "application/json"
     assert {"try", "try-data", "try-panel"} == set(reader.ids()) - set(Reader(page()).ids())
 

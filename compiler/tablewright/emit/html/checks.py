@@ -41,7 +41,7 @@ def checks_of(analysis: Analysis) -> Checks:
 
 
 def summary_of(analysis: Analysis) -> str:
-    """`173 questions: 172 proven, 1 answered no, 0 open`, without its full stop."""
+    """`173 questions about the rules: 172 proven, 1 refuted, 0 open`, without its full stop."""
     total = sum(map(_total, analysis.asked))
     if not total:
         return "Nothing was asked of the rules"
@@ -49,7 +49,7 @@ def summary_of(analysis: Analysis) -> str:
     refuted = sum(each.refuted for each in analysis.asked)
     unsettled = sum(each.unsettled for each in analysis.asked)
     questions = "1 question" if total == 1 else f"{total} questions"
-    return f"{questions} asked of the rules: {proven} proven, {refuted} refuted, {unsettled} open"
+    return f"{questions} about the rules: {proven} proven, {refuted} refuted, {unsettled} open"
 
 
 def state_of(analysis: Analysis) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tablewright.emit.html.page import CitationRow
 from tablewright.emit.names import (
@@ -23,36 +23,45 @@ MOST_SHOWN = 6
 
 def citation_rows(program: Program) -> tuple[CitationRow, ...]:
     """Every citation in its order, with all items, rules and names that cite it."""
-    by_cite: dict[str, dict[str, dict[Words, None]]] = {}
-    for cite, block, place in (*_items(program), *_rules(program), *_names(program)):
-        for part in CITATION_BREAK.split(cite)[::2]:
-            if part:
-                by_cite.setdefault(part, {}).setdefault(block, {})[place] = None
+    places = _by_cite((*_items(program), *_rules(program)))
+    names = _by_cite(_names(program))
     return tuple(
         CitationRow(
             anchor=cite_id(cite),
             cite=cite,
-            places=joined(
-                (_block_words(block, tuple(places)) for block, places in blocks.items()), "; "
-            ),
+            places=_places_words(places.get(cite, {})),
+            names=_places_words(names.get(cite, {})),
         )
-        for cite, blocks in sorted(by_cite.items(), key=lambda entry: _order(entry[0]))
+        for cite in sorted(places.keys() | names.keys(), key=_order)
     )
+
+
+def _by_cite(cited: Iterable[Place]) -> dict[str, dict[str, dict[Words, None]]]:
+    """The places of each part of a citation, by block, each once and in order."""
+    found: dict[str, dict[str, dict[Words, None]]] = {}
+    for cite, block, place in cited:
+        for part in filter(None, CITATION_BREAK.split(cite)[::2]):
+            found.setdefault(part, {}).setdefault(block, {})[place] = None
+    return found
+
+
+def _places_words(blocks: Mapping[str, Iterable[Words]]) -> Words:
+    return joined((_block_words(block, tuple(each)) for block, each in blocks.items()), "; ")
 
 
 def _block_words(block: str, places: tuple[Words, ...]) -> Words:
     """`Vials V1, V2`; of many only the first and the last."""
     lead = word(f"{block} ") if block else ()
-    if len(places) <= MOST_SHOWN:
+    if len(places) <= MOST_SHOWN or not block:
         return lead + joined(places)
     return lead + places[0] + word(" to ") + places[-1] + word(f" ({len(places)})")
 
 
-def _order(cite: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
+def _order(cite: str) -> tuple[bool, tuple[tuple[int, str], ...], str]:
     """Numbered items first, 5.b before 5.10; then words."""
     parts = re.findall(r"[0-9]+|[^0-9]+", cite)
     natural = tuple((int(part), "") if part.isdecimal() else (0, part) for part in parts)
-    return not cite[:1].isupper(), natural
+    return not cite[:1].isupper(), natural, cite
 
 
 def _items(program: Program) -> Iterator[Place]:

@@ -11,7 +11,6 @@ from tablewright.emit.html.examples import passed_state, passed_text
 from tablewright.emit.html.page import AnswerRow, CheckRow, Front, SinceRow
 from tablewright.emit.html.rows import FactRow
 from tablewright.emit.html.rules import outcomes_of
-from tablewright.emit.html.standing import standing_words
 from tablewright.emit.html.told import Told
 from tablewright.emit.names import Names, name_id, rule_id
 from tablewright.emit.words import (
@@ -26,6 +25,8 @@ from tablewright.emit.words import (
 from tablewright.ir.facts import items_of
 from tablewright.ir.program import Policy, Program, Table
 from tablewright.ir.results import Since
+
+MOST_LISTED = 12  # rules of one answer
 
 
 def front_of(told: Told, answering: Table, names: Names) -> Front:
@@ -44,13 +45,11 @@ def front_of(told: Told, answering: Table, names: Names) -> Front:
         since=_since(told.since),
         checks=(
             CheckRow(
-                term="Examples",
                 state=passed_state(passed, total),
                 text=f"{passed_text(passed, total)}.",
                 target="examples" if total else "",
             ),
             CheckRow(
-                term="Rules",
                 state=state_of(told.analysis),
                 text=f"{summary_of(told.analysis)}.",
                 target="checks",
@@ -64,7 +63,6 @@ def _record(policy: Policy, label: str, names: Names) -> tuple[FactRow, ...]:
     approved = date_words(policy.approved_on) if policy.approved_on else word("not stated")
     facts = (
         FactRow(term="Approved on", words=approved),
-        FactRow(term="In force", words=standing_words(policy)),
         FactRow(
             term="Version chosen by",
             words=named(names.names[chosen].name, name_id(chosen)) if chosen else (),
@@ -84,8 +82,16 @@ def _answers(table: Table, names: Names) -> tuple[AnswerRow, ...]:
         cite = word(f" ({rule.cite})") if rule.cite else ()
         by_outcome.setdefault(outcomes, []).append(link + cite)
     return tuple(
-        AnswerRow(outcomes=outcomes, rules=joined(rules)) for outcomes, rules in by_outcome.items()
+        AnswerRow(outcomes=outcomes, rules=_listed(rules)) for outcomes, rules in by_outcome.items()
     )
+
+
+def _listed(rules: list[Words]) -> Words:
+    """The rules; of many only the first, and how many more there are."""
+    more = len(rules) - MOST_LISTED
+    if more <= 0:
+        return joined(rules)
+    return joined(rules[:MOST_LISTED]) + word(f" and {counted(more, 'more rule')}")
 
 
 def _extent(program: Program) -> str:

@@ -41,7 +41,6 @@ class AnswerRow:
 class CheckRow:
     """What a check came to, with the section that says more."""
 
-    term: str
     state: str  # pass, fail or not-run: the name of its style
     text: str
     target: str
@@ -105,7 +104,8 @@ class CitationRow:
 
     anchor: str
     cite: str
-    places: Words
+    places: Words  # items and rules
+    names: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,13 +83,15 @@ def table_section(table: Table, used_by: Words, names: Names, *, remarks: bool) 
 
 
 def _breadth(columns: int) -> str:
-    """Which type a table of so many columns is set in: `ample` is smaller on paper alone."""
-    ordinary, ample, broad = 4, 8, 14
+    """Which type a table of so many columns is set in, and which way its paper is held."""
+    ordinary, ample, broad, upright = 4, 8, 14, 24
     if columns <= ordinary:
         return ""
     if columns <= ample:
         return "ample"
-    return "broad" if columns <= broad else "broad broader"
+    if columns <= broad:
+        return "broad"
+    return "broad broader" if columns <= upright else "broad broader broadest"
 
 
 def _remarks(rules: tuple[Rule, ...]) -> str:
