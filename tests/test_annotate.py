@@ -98,7 +98,7 @@ def test_the_sheet_of_findings_has_a_row_for_each(book: Path) -> None:
         assert finding.primary.address == row["Cell"]
         assert row["What is wrong"].startswith(finding.message)
         assert finding.help == row["What to do"]
-        for label in finding.labels:
+        for label in finding.labels[:5]:
             assert f"{label.span.address}: {label.text}" in row["See also"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -13,11 +14,14 @@ from tablewright.checks.reason.proposals import missing_rules
 from tablewright.checks.reason.study import Settled, Study
 from tablewright.diagnostics.model import Diagnostic
 from tablewright.ir.missing import MissingRules
-from tablewright.ir.program import Table
+from tablewright.ir.program import Program, Table
 from tablewright.lower.workbook import lower
+from tablewright.source.grid import Cell, Workbook
+from tablewright.source.reader import read_workbook
 from tablewright.trials.judge import judge_of
 from tests import workbooks
 from tests.grids import workbook_of
+from tests.pages import ROOT
 from tests.program_text import drawn
 from tests.random_programs import a_program
 
@@ -160,3 +164,48 @@ def test_what_no_cell_can_say_is_left_out() -> None:
     missing = missing_in("Also", "blank, in Thoracic")
     assert not missing.rules
     assert not missing.all
+
+
+def test_the_rows_of_the_sample_policy() -> None:
+    """A rule of the policy that was made too narrow is missed in rows that a person would write."""
+    workbook = read_workbook(ROOT / "tables" / "la_phar_229" / "2025.xlsx", "2025.xlsx").workbook
+    assert workbook is not None
+    program = lower(workbook).program
+    assert program is not None
+    table = next(each for each in program.tables if each.name == "Determination")
+    (rule,) = (each for each in table.rules if each.id == "R4")
+    at = {column.heading: column.at.left for column in table.columns}
+    narrowed = put(workbook, table, {(rule.at.top, at["Diagnosis"]): "breast cancer, NSCLC"})
+    study = Study(narrowed, judge_of(narrowed))
+    missing = missing_rules(study, table_named(narrowed, "Determination"))
+    assert missing.all
+    rows = [cells_of(each, table) for each in missing.rules]
+    assert len(rows) == 2
+    cells: dict[tuple[int, int], str] = {(rule.at.top, at["Diagnosis"]): "breast cancer, NSCLC"}
+    for number, row in enumerate(rows, table.at.bottom + 1):
+        said = dict(zip(at, map(str, row), strict=True))
+        assert said["Billing code"] == "blank, in Kadcyla billing codes"
+        assert said["Request type"] == "continuation"
+        cells |= {(number, at[heading]): text for heading, text in said.items()}
+        cells |= {(number, 1): f"new {number}", (number, 16): "not met"}
+    closed = put(workbook, table, cells)
+    assert not found_in(gap.check(Study(closed, judge_of(closed))), table)
+
+
+def table_named(program: Program, name: str) -> Table:
+    """The table with this name."""
+    return next(each for each in program.tables if each.name == name)
+
+
+def put(workbook: Workbook, table: Table, cells: dict[tuple[int, int], str]) -> Program:
+    """The program of a workbook with these texts put on the sheet of a table."""
+    new = {
+        (r, c): Cell(row=r, column=c, value=text, display=text) for (r, c), text in cells.items()
+    }
+    sheets = tuple(
+        replace(sheet, cells={**sheet.cells, **new}) if sheet.name == table.at.sheet else sheet
+        for sheet in workbook.sheets
+    )
+    program = lower(replace(workbook, sheets=sheets)).program
+    assert program is not None
+    return program

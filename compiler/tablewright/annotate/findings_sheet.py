@@ -23,6 +23,7 @@ from tablewright.authoring.page import Content, Page
 from tablewright.authoring.sizes import Shown, fit_heights, set_widths
 from tablewright.diagnostics.model import CellSpan, Diagnostic, column_letters
 from tablewright.diagnostics.printable import printable
+from tablewright.diagnostics.render.labels import others, shown
 from tablewright.diagnostics.render.text import summary
 
 NAME = "Notes - Findings"
@@ -122,7 +123,9 @@ class FindingsSheet:
 
 
 def _see_also(finding: Diagnostic) -> Iterator[str]:
-    for label in finding.labels:
+    for label in shown(finding):
         elsewhere = label.span.workbook != finding.workbook
         place = str(label.span) if elsewhere else label.span.address
         yield f"{printable(place)}: {printable(label.text)}"
+    if others(finding):
+        yield printable(others(finding))

@@ -44,7 +44,7 @@ _HINTS = (
     "Whether such a request can occur, and what is right for it, only you can say.",
 )
 _MORE = "There are further cases. Add these rules first, and check again."
-_FIRST_WIDTH, _WIDTH, _EXAMPLE_WIDTH = 14, 22, 44
+_FIRST_WIDTH, _WIDTH, _EXAMPLE_WIDTH = 14, 18, 44
 _GAP = ((None, None),)  # the example stands apart, so that it is not copied along
 
 
