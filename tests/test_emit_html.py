@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
@@ -318,17 +319,18 @@ def test_an_example_without_a_result_says_so() -> None:
     assert "1 of 2 examples pass" in text.every("header")[0].text
 
 
-def test_what_all_examples_give_is_said_once() -> None:
-    """What is given in every example of a sheet stands above them, and not again in each."""
+def test_what_most_examples_give_is_said_once() -> None:
+    """What most examples of a sheet give stands above them; each then says where it differs."""
     first, second = PROGRAM.examples
-    both = (*second.given, ("request_type", "initial"))
-    program = dataclasses.replace(
-        PROGRAM, examples=(first, dataclasses.replace(second, given=both))
-    )
+    given = (("request_type", "initial"), ("age_years", Decimal(17)))
+    third = dataclasses.replace(second, case="too young", given=given)
+    program = dataclasses.replace(PROGRAM, examples=(first, second, third))
     reader = Reader(emit(told(program))[PAGE_PATH])
-    above, *_ = [each for each in reader.every("div") if each.attributes.get("class") == "common"]
-    assert above.text == "Given in all of these: Request type: initial"
+    (above,) = [each for each in reader.every("div") if each.attributes.get("class") == "usual"]
+    assert above.text == "Given in each, unless it says otherwise: Request type: initial"
     assert "Request type" not in reader.with_id("example-determination-approved").text
+    assert "Request type: not given" in reader.with_id("example-determination-not+of+age").text
+    assert "Given Age: 17 years Expected" in reader.with_id("example-determination-too+young").text
 
 
 def test_the_page_names_its_source() -> None:

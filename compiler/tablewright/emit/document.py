@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from markupsafe import Markup
 
 from tablewright.emit.words import visible
 
+COMMENT, LINE_END = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"\s*\n\s*")
 # What would end a script element, or begin a comment or another script inside it.
 UNSAFE_IN_SCRIPT = ("</script", "<script", "<!--")
 
@@ -111,9 +113,11 @@ def _environment() -> Environment:
 
 def _style(heads: Heads) -> str:
     """The style sheet with the text that stands on every printed page."""
-    source = source_of("shared/style.css")
-    return source.replace("@left", _css_string(heads.left)).replace(
-        "@right", _css_string(heads.right)
+    source = COMMENT.sub("", source_of("shared/style.css"))
+    return (
+        LINE_END.sub("", source)
+        .replace("@left", _css_string(heads.left))
+        .replace("@right", _css_string(heads.right))
     )
 
 

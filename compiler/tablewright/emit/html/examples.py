@@ -1,10 +1,11 @@
 """Examples as rows: what was given, what was expected and what came of it.
 
-What is given in all examples of a sheet is said once, so that each shows where it differs.
+What most examples of a sheet give is said once, so that each shows where it differs.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import assert_never
@@ -14,6 +15,7 @@ from tablewright.emit.names import Names, example_id, slug
 from tablewright.emit.words import plain, value_words
 from tablewright.ir.program import Example, Expect, Expectation, Program, Table
 from tablewright.ir.results import ExampleResult
+from tablewright.ir.types import Value
 
 Results = Mapping[tuple[str, str], ExampleResult]
 Given = tuple[str, ...]
@@ -50,31 +52,46 @@ def passed_state(passed: int, total: int) -> str:
     return "pass" if passed == total else "fail"
 
 
-def given_texts(example: Example, names: Names) -> Given:
-    """What an example gives: `Weight: 70 kg`."""
-    return tuple(
-        f"{names.names[code_name].name}: "
-        f"{plain(value_words(given, names.names[code_name].type.unit))}"
-        for code_name, given in example.given
+def usual(examples: Sequence[Example]) -> dict[str, Value]:
+    """What more than half of the examples give, by code name; nothing of a single example."""
+    if len(examples) == 1:
+        return {}
+    counts = Counter(pair for example in examples for pair in example.given)
+    return {name: given for (name, given), count in counts.items() if 2 * count > len(examples)}
+
+
+def _differing(example: Example, usually: Mapping[str, Value], names: Names) -> Given:
+    """What an example gives besides what is usual, and what of that it does not give."""
+    given = dict(example.given)
+    besides = (
+        pair for pair in example.given if pair[0] not in usually or pair[1] != usually[pair[0]]
     )
+    return (
+        *(_given_text(name, value, names) for name, value in besides),
+        *(f"{names.names[name].name}: not given" for name in usually if name not in given),
+    )
+
+
+def _given_text(name: str, given: Value, names: Names) -> str:
+    """`Weight: 70 kg`."""
+    called = names.names[name]
+    return f"{called.name}: {plain(value_words(given, called.type.unit))}"
 
 
 def _section(
     table: Table, sheet: str, examples: Sequence[Example], results: Results, names: Names
 ) -> ExampleSection:
     found = [results.get((each.decision, each.case)) for each in examples]
-    given = [given_texts(each, names) for each in examples]
-    common = [text for text in given[0] if all(text in each for each in given)]
-    shared = tuple(common) if len(examples) > 1 else ()
+    usually = usual(examples)
     passed = sum(result.passed for result in found if result)
     return ExampleSection(
         anchor=f"examples-{table.code_name}-{slug(sheet)}",
         name=f"{sheet}: {table.name}",
         summary=passed_text(passed, len(examples)),
-        common=shared,
+        usual=tuple(_given_text(name, given, names) for name, given in usually.items()),
         rows=tuple(
-            _row(example, result, tuple(text for text in texts if text not in shared), names)
-            for example, result, texts in zip(examples, found, given, strict=True)
+            _row(example, result, _differing(example, usually, names), names)
+            for example, result in zip(examples, found, strict=True)
         ),
     )
 

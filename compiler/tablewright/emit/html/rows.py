@@ -221,12 +221,12 @@ class ExampleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExampleSection:
-    """The examples of one sheet and decision, with what is given in all of them."""
+    """The examples of one sheet and decision, with what most of them give."""
 
     anchor: str
     name: str
     summary: str
-    common: tuple[str, ...]
+    usual: tuple[str, ...]
     rows: tuple[ExampleRow, ...]
 
 
