@@ -14,13 +14,18 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.defined_name import DefinedName
 
+from tablewright.annotate.annotated import Told, annotated
 from tablewright.annotate.remarks import WORDS
+from tablewright.annotate.seal import is_untouched
 from tablewright.authoring.markup import tree_of
 from tablewright.checks import gap
 from tablewright.checks.reason.study import Study
+from tablewright.diagnostics.codes import GAP
+from tablewright.diagnostics.model import CellSpan, Diagnostic
 from tablewright.lower.workbook import lower
 from tablewright.source.reader import read_bytes
 from tablewright.trials.judge import judge_of
+from tablewright.workspace.copies import MARK
 from tests.annotated_workbooks import (
     FINDINGS,
     GAPS,
@@ -32,6 +37,7 @@ from tests.annotated_workbooks import (
     shown,
 )
 from tests.grids import workbook_of
+from tests.raw_workbooks import MAIN, OFFICE, packed, parts_of, sheet_of
 from tests.xlsx_files import MISTAKES, policy, write_workbook, write_xlsx
 
 PALE = {"FFFDECEE", "FFFFF8E1", "FFEAF3FA"}
@@ -340,3 +346,36 @@ def test_a_workbook_that_was_no_copy_is_left_alone(tmp_path: Path) -> None:
     book = opened(found.copy)
     assert [f"{FINDINGS} 2", MISSING] == book.sheetnames[:2]
     assert book[FINDINGS]["A1"].value == "mine"
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_bare_workbook_can_be_marked(strict: bool, tmp_path: Path) -> None:
+    """A workbook without styles, and one of the strict dialect, get marks in their own words."""
+    parts = parts_of(sheet_of('<row r="2"><c r="B2"><v>5</v></c></row>'))
+    del parts["xl/styles.xml"]
+    relations = parts["xl/_rels/workbook.xml.rels"]
+    parts["xl/_rels/workbook.xml.rels"] = re.sub("<Relationship Id=.r2.*?/>", "", relations)
+    if strict:
+        parts = {name: strictly(text) for name, text in parts.items()}
+    data = packed(parts)
+    workbook = read_bytes(data, "book.xlsx").workbook
+    assert workbook is not None
+    at = CellSpan(workbook="book.xlsx", sheet="Dose", top=2, left=2, bottom=2, right=2)
+    finding = Diagnostic(code=GAP, message="Odd.", workbook="book.xlsx", primary=at)
+    copy = annotated(data, Told(workbook=workbook, findings=(finding,), lacking=()), MARK)
+    again = read_bytes(copy, "book.xlsx").workbook
+    assert again is not None
+    assert workbook.sheets == again.sheets[1:]
+    assert is_untouched(copy, MARK)
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        texts = {name: package.read(name).decode() for name in package.namelist()}
+    assert "Odd." in texts["xl/comments1.xml"]
+    other = "schemas.openxmlformats.org/spreadsheetml" if strict else "purl.oclc.org"
+    assert not [name for name, text in texts.items() if other in text]
+
+
+def strictly(text: str) -> str:
+    """A part in the namespaces of the strict dialect."""
+    family = "http://purl.oclc.org/ooxml"
+    text = text.replace(OFFICE, f"{family}/officeDocument/relationships")
+    return text.replace(MAIN, f"{family}/spreadsheetml/main")

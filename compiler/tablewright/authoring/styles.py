@@ -237,7 +237,7 @@ def styles_of(package: Package) -> Styles:
     path = package.related(package.workbook, "styles")
     if path is None:
         path = _PATH if _PATH not in package else package.free_path("xl/styles{}.xml")
-        package.add(path, _BARE.encode(), _TYPE)
+        package.add(path, _BARE.replace(_MAIN, package.main).encode(), _TYPE)
         package.relate(package.workbook, "styles", path)
     return Styles(package.part(path))
 
