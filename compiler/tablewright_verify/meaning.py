@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-from tablewright_verify.values import EXACT, NOTHING, Truth, UnprovedError
+from tablewright_verify.values import EXACT, NOTHING, Duration, Truth, UnprovedError
 
 
 def all_of(*items: Truth) -> Truth:
@@ -105,6 +105,11 @@ def _within(event: Any, months: int, days: int, on: Any) -> Truth:
     return all_of(begun, over)
 
 
+def _within_period(event: Any, span: Any, on: Any) -> Truth:
+    begun = FUNCTIONS["at_most"](event, on)
+    return all_of(begun, FUNCTIONS["at_most"](on, FUNCTIONS["after"](event, span)))
+
+
 def _to_step(rounding: str) -> Callable[..., Any]:
     def rounded(number: Any, step: Any = 1) -> Any:
         steps = EXACT.divide(Decimal(number), Decimal(step)).to_integral_value(rounding)
@@ -167,7 +172,11 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "equal": _compared(lambda a, b: a == b),
     "not_equal": _compared(lambda a, b: a != b),
     "within": _within,
+    "within_period": _within_period,
     "shift": _known(later),
+    "after": _known(lambda day, span: later(day, *span)),
+    "together": _known(lambda a, b: Duration(a.months + b.months, a.days + b.days)),
+    "back": _known(lambda span: Duration(-span.months, -span.days)),
     "age": _known(_age),
     "days_between": _known(lambda a, b: (b - a).days),
     "choose": _choose,

@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tablewright_verify.sheet.names import Subject
-from tablewright_verify.values import Value, shown
+from tablewright_verify.values import Scalar, Value, shown
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """The value of something."""
+    """The value of something. Kind and unit are what the sheet says of it."""
 
     subject: Subject
     kind: str = field(default="", compare=False)
+    unit: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """As the code calls it."""
@@ -27,6 +28,7 @@ class Const:
 
     value: Value
     kind: str = field(default="", compare=False)
+    unit: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """As people write it."""
@@ -35,11 +37,16 @@ class Const:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A function of the runtime, by its name there."""
+    """A function of the runtime, by its name there; `said` are its arguments as the sheet has them.
+
+    `said` is empty where both have one order.
+    """
 
     function: str
     arguments: tuple[Tree, ...]
     kind: str = field(default="", compare=False)
+    unit: str = field(default="", compare=False)
+    said: tuple[Tree, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """As the code writes it."""
@@ -50,13 +57,20 @@ Tree = Read | Const | Call
 
 
 def nodes(tree: Tree) -> Iterator[Tree]:
-    """A tree and all below it."""
+    """A tree and all below it, as the sheet says them."""
     yield tree
     if isinstance(tree, Call):
-        for argument in tree.arguments:
+        for argument in tree.said or tree.arguments:
             yield from nodes(argument)
 
 
 def reads(tree: Tree) -> tuple[Subject, ...]:
     """What a tree reads, each once, from left to right."""
     return tuple(dict.fromkeys(node.subject for node in nodes(tree) if isinstance(node, Read)))
+
+
+def constants(tree: Tree) -> Iterator[Scalar]:
+    """The single constants in a tree, from left to right."""
+    for node in nodes(tree):
+        if isinstance(node, Const) and isinstance(node.value, Scalar):
+            yield node.value

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import NamedTuple
 
 EXACT = Context(prec=34, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144)
+# Requests hold no larger numbers.
+LARGEST = 10**30
 
 
 class Blank(Enum):
@@ -27,6 +29,11 @@ class Duration(NamedTuple):
 
     months: int = 0
     days: int = 0
+
+    def __str__(self) -> str:
+        """In words, without what is 0."""
+        parts = ((self.months, "months"), (self.days, "days"))
+        return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 days"
 
 
 # A single given value; lists are tuples. Enumerations of the module under proof are texts.

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from tablewright_verify.proof.calculations import prove_calculations
 from tablewright_verify.proof.checklists import prove_checklist
 from tablewright_verify.proof.context import Context
 from tablewright_verify.proof.entry import prove_entry
-from tablewright_verify.proof.glossary import prove_calculations, prove_inputs
+from tablewright_verify.proof.inputs import prove_inputs
 from tablewright_verify.proof.ledger import Ledger
 from tablewright_verify.proof.rule_records import prove_checklist_record, prove_table_record
 from tablewright_verify.proof.shell import prove_shell

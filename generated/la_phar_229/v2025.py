@@ -1284,7 +1284,7 @@ def explain(request: Request) -> Explanation:
 def _sound(r: Request) -> bool:
     """Whether every value has its exact type and is allowed."""
     return (
-        (r.request_date is None or (type(r.request_date) is date))  # Glossary!A3
+        (r.request_date is None or type(r.request_date) is date)  # Glossary!A3
         and (r.request_type is None or type(r.request_type) is RequestType)  # Glossary!A4
         and (r.drug is None or is_text(r.drug))  # Glossary!A5
         and (r.hcpcs is None or is_text(r.hcpcs))  # Glossary!A6
@@ -1302,7 +1302,7 @@ def _sound(r: Request) -> bool:
         and (
             r.age_years is None or (type(r.age_years) is int and 0 <= r.age_years <= 130)
         )  # Glossary!A14
-        and (r.date_of_birth is None or (type(r.date_of_birth) is date))  # Glossary!A15
+        and (r.date_of_birth is None or type(r.date_of_birth) is date)  # Glossary!A15
         and (r.prescriber_specialty is None or is_text(r.prescriber_specialty))  # Glossary!A17
         and (type(r.oncologist_consulted) in YES_NO)  # Glossary!A18
         and (type(r.single_agent) in YES_NO)  # Glossary!A19
@@ -1332,7 +1332,7 @@ def _sound(r: Request) -> bool:
         and (type(r.dose_evidence_accepted) in YES_NO)  # Glossary!A32
         and (type(r.regimen_fda_approved) in YES_NO)  # Glossary!A33
         and (type(r.regimen_nccn_recommended) in YES_NO)  # Glossary!A34
-        and (r.label_change_date is None or (type(r.label_change_date) is date))  # Glossary!A35
+        and (r.label_change_date is None or type(r.label_change_date) is date)  # Glossary!A35
         and (type(r.label_change_reflected_in_policy) in YES_NO)  # Glossary!A36
         and (type(r.label_change_covers_request) in YES_NO)  # Glossary!A37
         and (type(r.use_listed_in_section_iii) in YES_NO)  # Glossary!A39
@@ -1345,7 +1345,7 @@ def _sound(r: Request) -> bool:
         and (type(r.positive_response) in YES_NO)  # Glossary!A43
         and (type(r.dose_increase) in YES_NO)  # Glossary!A44
         and (
-            r.age_years is None or r.date_of_birth is None or r.request_date is None
+            r.request_date is None or r.age_years is None or r.date_of_birth is None
         )  # Glossary!A16
         and (r.dose_mg_per_kg is None or r.dose_mg is None or r.weight_kg is None)  # Glossary!A25
     )

@@ -16,7 +16,7 @@ from tablewright.ir.facts import Graph, attribute, graph, items_of
 from tablewright.ir.outputs import as_given
 from tablewright.ir.program import Calculation, Name, Outcome, Program, ValueSet
 from tablewright.ir.tests import Between, Interval, OneOf, Test
-from tablewright.ir.types import Kind
+from tablewright.ir.types import Duration, Kind
 from tablewright.ir.walk import inside
 
 COMPARISONS = {
@@ -156,8 +156,24 @@ def comparison(part: Expr) -> tuple[Ref, Test] | None:
             return reads[0].ref, OneOf((value,))
         case tuple():
             return None
+        case Duration():
+            # Durations lie in no segments, so that one side is told from the other here.
+            falls = isinstance(part.left, Literal)
+            return reads[0].ref, Between(_side(part.operator, value, falls=falls))
         case _:
             return reads[0].ref, Between(Interval(low=value, high=value))
+
+
+def _side(operator: Operator, value: Duration, *, falls: bool) -> Interval:
+    """The durations on one side of another; `falls` where the name stands on the right."""
+    match operator:
+        case Operator.LESS | Operator.AT_LEAST:
+            # What is told apart is the same for a test and for its opposite.
+            return Interval(low=value, low_closed=not falls)
+        case Operator.AT_MOST | Operator.MORE:
+            return Interval(low=value, low_closed=falls)
+        case _:
+            return Interval(low=value, high=value)
 
 
 def numeric(name: Name) -> bool:

@@ -53,6 +53,7 @@ RESERVED_FOR_FUNCTIONS: frozenset[str] = frozenset(
             "has_all",
             "has_any",
             "item_alone",
+            "is_duration",
             "is_list",
             "is_number",
             "is_text",

@@ -134,7 +134,8 @@ def _further(name: Name, named: Iterable[Scalar], count: int) -> Iterator[Scalar
     taken = set(named)
     left = count
     for part in segments(name.type.kind, name.domain, ()):
-        for value in islice(_inside_of(name.type.kind, part), len(taken) + count):
+        # Two more, for the ends of the part may not belong to it.
+        for value in islice(_inside_of(name.type.kind, part), len(taken) + count + 2):
             if left and value not in taken and in_interval(value, part):
                 left -= 1
                 yield value

@@ -70,7 +70,7 @@ class Has:
     """The list holds any, all or none of these members."""
 
     quantifier: Quantifier
-    values: tuple[str, ...] | tuple[Decimal, ...] | tuple[dt.date, ...]
+    values: tuple[str, ...] | tuple[Decimal, ...] | tuple[dt.date, ...] | tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

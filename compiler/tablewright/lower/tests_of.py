@@ -194,7 +194,8 @@ def _list_test(
             texts = tuple(value for value in values if isinstance(value, str))
             numbers = tuple(value for value in values if isinstance(value, Decimal))
             dates = tuple(value for value in values if isinstance(value, dt.date))
-            return tests.Has(quantifier=quantifier, values=texts or numbers or dates)
+            truths = tuple(value for value in values if isinstance(value, bool))
+            return tests.Has(quantifier=quantifier, values=texts or numbers or dates or truths)
         case tree.Count(condition=inner):
             return _count(inner, symbol, typist)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 from tablewright_verify.meaning import combined
 from tablewright_verify.proof.conditions import Asked, by_subject, prove
 from tablewright_verify.proof.context import Context, same_name
 from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.sheet.book import Checklist, Guard, Item
+from tablewright_verify.sheet.names import Subject
 from tablewright_verify.text.evaluate import RAISED, evaluate
 from tablewright_verify.text.functions import ItemsFunction, read_checklist_function
 from tablewright_verify.values import UnprovedError, WrongError
@@ -32,21 +35,83 @@ def prove_checklist(context: Context, checklist: Checklist) -> None:
         context.ledger.refuted("item order", whole, sizes, Shown(address=whole))
         return
     context.ledger.proved("item order", whole, How.RECORD)
-    for item, variable in zip(checklist.items, function.returned, strict=True):
+    for at, (item, variable) in enumerate(zip(checklist.items, function.returned, strict=True)):
+        place = _Place(checklist=checklist, position=at, function=function, variable=variable)
         try:
-            _prove_item(context, item, function, variable)
+            _prove_place(context, item, place)
         except UnprovedError as fault:
             context.ledger.stuck("item", item.address, fault)
 
 
-def _prove_item(context: Context, item: Item, function: ItemsFunction, variable: str) -> None:
-    if variable not in function.values:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """An item in the function of its checklist."""
+
+    checklist: Checklist
+    position: int
+    function: ItemsFunction
+    variable: str
+
+    def own(self, position: int) -> Subject:
+        """An item of the checklist that a function of its own works out."""
+        return Subject("own item", self.checklist.name, position)
+
+
+def _prove_place(context: Context, item: Item, place: _Place) -> None:
+    """An item in the function of its checklist, or in one of its own that this one reads."""
+    function, variable = place.function, place.variable
+    if variable in function.variables:
+        _prove_own(context, item, place, function.variables[variable])
+    elif variable in function.values:
+        children = [function.returned[child] for child in item.children]
+        _prove_item(context, item, (function.values[variable], function.variables), children)
+    else:
         raise WrongError(f"{variable} is not worked out")
-    node = function.values[variable]
+
+
+def _prove_own(context: Context, item: Item, place: _Place, fact: str) -> None:
+    if not context.stands_for(fact, place.own(place.position)):
+        raise WrongError(f"{place.variable} is {fact}, which is another item")
+    own = read_checklist_function(context.function(fact))
+    if len(own.values) != 1 or own.returned != tuple(own.values):
+        raise UnprovedError(f"{fact} is worked out in an unexpected way")
+    (node,) = own.values.values()
+    children = [_fact(context, place.own(child)) for child in item.children]
+    _prove_item(context, item, (_with_names(node), own.variables), children)
+
+
+def _fact(context: Context, subject: Subject) -> str:
+    found = [name for name, each in context.index.subjects.items() if each == subject]
+    if len(found) != 1:
+        raise WrongError(f"item {subject.part} of {subject.name} is worked out nowhere")
+    return found[0]
+
+
+class _Names(ast.NodeTransformer):
+    """Facts as plain names, so that items below read alike in both kinds of function."""
+
+    def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
+        """`f.name` as `name`."""
+        if not same_name(node.value, "f"):
+            return cast("ast.expr", self.generic_visit(node))
+        return ast.copy_location(ast.Name(id=node.attr, ctx=ast.Load()), node)
+
+
+def _with_names(node: ast.expr) -> ast.expr:
+    return cast("ast.expr", _Names().visit(copy.deepcopy(node)))
+
+
+def _prove_item(
+    context: Context,
+    item: Item,
+    text: tuple[ast.expr, Mapping[str, str]],
+    children: list[str],
+) -> None:
+    node, variables = text
     if item.only_if is not None:
         match node:
             case ast.Call(ast.Name("only_if"), [condition, inner], []):
-                _prove_leaf(context, item.only_if, condition, function.variables, item.address)
+                _prove_leaf(context, item.only_if, condition, variables, item.address)
                 node = inner
             case _:
                 message = f"`{ast.unparse(node)}` does not apply only if {item.only_if.text}"
@@ -54,9 +119,8 @@ def _prove_item(context: Context, item: Item, function: ItemsFunction, variable:
                     "only if", item.address, message, Shown(address=item.address)
                 )
     if item.guard is not None:
-        _prove_leaf(context, item.guard, node, function.variables, item.address)
+        _prove_leaf(context, item.guard, node, variables, item.address)
     else:
-        children = [function.returned[child] for child in item.children]
         _prove_group(context, item, node, children)
 
 
@@ -111,8 +175,6 @@ def _is_written_so(item: Item, node: ast.expr, children: list[str]) -> bool:
             named = _WORDS.get(item.combine) == function
         case _:
             return False
-    return (
-        named
-        and len(args) == len(children)
-        and all(same_name(arg, child) for arg, child in zip(args, children, strict=True))
-    )
+    # The order of the parts changes nothing.
+    held = sorted(arg.id for arg in args if isinstance(arg, ast.Name))
+    return named and len(args) == len(held) and held == sorted(children)

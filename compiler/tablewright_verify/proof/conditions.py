@@ -14,6 +14,7 @@ from tablewright_verify.meaning import all_of
 from tablewright_verify.proof.candidates import candidates
 from tablewright_verify.proof.context import Context
 from tablewright_verify.proof.ledger import How, Shown
+from tablewright_verify.proof.subjects import subject_of
 from tablewright_verify.sheet.book import Guard
 from tablewright_verify.sheet.names import Subject
 from tablewright_verify.text.evaluate import RAISED, evaluate
@@ -53,20 +54,8 @@ def by_subject(context: Context, guards: Iterable[Guard]) -> list[Cells]:
     """The cells of a row by what they are about."""
     found: dict[Subject, list[Guard]] = {}
     for guard in guards:
-        found.setdefault(subject_of(context, guard), []).append(guard)
+        found.setdefault(subject_of(context.book, guard), []).append(guard)
     return [Cells(subject=subject, guards=tuple(each)) for subject, each in found.items()]
-
-
-def subject_of(context: Context, guard: Guard) -> Subject:
-    """What a guard reads; a comparison with other names reads the calculation made of it."""
-    if guard.tree is None:
-        return guard.subject
-    made = next(
-        each
-        for each in context.book.calculations
-        if each.hidden and each.name.name == guard.hidden_name and each.tree == guard.tree
-    )
-    return Subject("calculation", made.name.code)
 
 
 def in_code(guard: Guard, value: Value) -> Any:

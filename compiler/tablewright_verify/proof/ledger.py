@@ -26,6 +26,7 @@ class How(StrEnum):
     SEGMENTS = "a value of every segment"
     FORM = "the same form"
     RECORD = "the same record"
+    SLOWLY = "left to the slow half of the entry check"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,17 @@ from tablewright_verify.proof.candidates import known
 from tablewright_verify.proof.context import Context
 from tablewright_verify.proof.ledger import How, Shown
 from tablewright_verify.proof.tests_on import taken_whole, tests_on
-from tablewright_verify.sheet.names import Interval, Name, Subject
+from tablewright_verify.sheet.names import Bound, Interval, Name, Subject
 from tablewright_verify.sheet.tests import Test
 from tablewright_verify.text.records import Limit, Record
-from tablewright_verify.values import UnprovedError, Value, WrongError, shown
+from tablewright_verify.values import (
+    NOTHING,
+    Duration,
+    UnprovedError,
+    Value,
+    WrongError,
+    shown,
+)
 
 
 def interval_of(record: object) -> Interval:
@@ -35,16 +42,14 @@ def _end(record: object) -> tuple[object, bool]:
     return record.get("value"), record.get("open", False) is True
 
 
-def _bound(value: object) -> Decimal | dt.date | None:
+def _bound(value: object) -> Bound | None:
     match value:
         case Limit():
             return None
-        case bool() | str():
-            raise UnprovedError(f"{value!r} is no end of a range")
-        case int():
-            return Decimal(value)
-        case Decimal() | dt.date():
+        case Decimal() | dt.date() | Duration():
             return value
+        case int() if not isinstance(value, bool):
+            return Decimal(value)
         case _:
             raise UnprovedError(f"{value!r} is no end of a range")
 
@@ -53,28 +58,41 @@ def prove_representatives(context: Context, subject: Subject, name: Name, record
     """That completions try a value of every segment of a subject, and only allowed ones."""
     tests = tests_on(context.book, subject)
     whole = taken_whole(context.book, subject)
+    # What can be nothing and unknown both is tried as nothing too.
+    nothing = (NOTHING,) if name.nothing and subject.what == "calculation" else ()
+    samples = record.get("samples", ())
+    if not isinstance(samples, tuple) or (nothing and samples[-1:] != nothing):
+        raise WrongError(f"line {record.line}: a known blank is not tried")
+    if nothing:
+        samples = samples[:-1]
     if name.ordered:
+        context.ledger.same("representatives", f"{name.name} samples", (), samples)
         _prove_segments(context, name, record, tests, needed=bool(tests) or whole)
     else:
-        _prove_samples(context, name, record, tests, whole=whole)
+        _prove_samples(context, name, (record, samples), tests, whole=whole)
 
 
 # -- texts, yes and no, lists ----------------------------------------------------------------------
 
 
 def _prove_samples(
-    context: Context, name: Name, record: Record, tests: tuple[Test, ...], *, whole: bool
+    context: Context,
+    name: Name,
+    record_and_samples: tuple[Record, tuple[object, ...]],
+    tests: tuple[Test, ...],
+    *,
+    whole: bool,
 ) -> None:
-    samples = record.get("samples", ())
-    if not isinstance(samples, tuple) or record.get("segments", ()) != ():
-        raise UnprovedError(f"line {record.line}: the samples are no tuple")
+    record, samples = record_and_samples
+    if record.get("segments", ()) != ():
+        raise UnprovedError(f"line {record.line}: {name.name} is tried in segments")
     tried = [_plain(sample) for sample in samples]
-    constants = [c for test in tests for c in test.constants] + tried
-    values = known(name, [*constants, *context.book.value_sets])
-    wrong = [value for value in tried if value not in values]
+    wrong = [value for value in tried if not is_value(name, value)]
     if wrong:
         _refuse(context, name, record, wrong[0], "is tried and is not allowed")
         return
+    constants = [c for test in tests for c in test.constants] + tried
+    values = known(name, [*constants, *context.book.value_sets])
     by_self = whole and (name.kind == "yes/no" or bool(name.members))
     met = {_signature(value, tests, itself=by_self) for value in tried}
     for value in values:
@@ -85,6 +103,27 @@ def _prove_samples(
     context.ledger.proved("representatives", f"{name.name}, line {record.line}", How.SEGMENTS)
 
 
+_TYPES: dict[str, type] = {"yes/no": bool, "duration": Duration, "text": str, "code": str}
+
+
+def is_value(name: Name, value: Value) -> bool:
+    """Whether a fact can be this."""
+    if name.is_list:
+        return isinstance(value, tuple) and all(
+            is_value(replace(name, is_list=False), member) for member in value
+        )
+    match name.kind:
+        case "number" | "whole number":
+            if isinstance(value, bool) or not isinstance(value, int | Decimal):
+                return False
+            right = name.kind == "number" or value == int(value)
+        case "date":
+            right = type(value) is dt.date
+        case kind:
+            right = type(value) is _TYPES[kind]
+    return right and name.allows(value)
+
+
 def _plain(sample: object) -> Value:
     match sample:
         case bool():
@@ -93,10 +132,10 @@ def _plain(sample: object) -> Value:
             return Decimal(sample)
         case str():
             return str(sample)
+        case Decimal() | dt.date() | Duration():
+            return sample
         case tuple():
             return tuple(_plain(each) for each in sample)  # type: ignore[misc]
-        case Decimal() | dt.date():
-            return sample
         case _:
             raise UnprovedError(f"{sample!r} is no sample")
 
@@ -121,7 +160,7 @@ def _prove_segments(
     context: Context, name: Name, record: Record, tests: tuple[Test, ...], *, needed: bool
 ) -> None:
     ranges = record.get("segments", ())
-    if not isinstance(ranges, tuple) or record.get("samples", ()) != ():
+    if not isinstance(ranges, tuple):
         raise UnprovedError(f"line {record.line}: the segments are no tuple")
     if not needed and not ranges:
         return
@@ -132,7 +171,7 @@ def _prove_segments(
     seen: dict[int, tuple[object, ...]] = {}
     for value in known(free, constants):
         context.ledger.evaluated += 1
-        allowed = not name.intervals or any(each.holds(value) for each in name.intervals)
+        allowed = name.allows(value)
         places = [at for at, segment in enumerate(segments) if segment.holds(value)]
         if allowed is not bool(places):
             what = "is in no segment" if allowed else "is tried and is not allowed"

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from tablewright_verify.proof.context import Context
 from tablewright_verify.proof.ledger import How, Shown
-from tablewright_verify.sheet.names import Name
+from tablewright_verify.sheet.names import Name, Subject
 from tablewright_verify.sheet.naming import class_name
 from tablewright_verify.text.module import body_of
 from tablewright_verify.text.records import Record
 from tablewright_verify.values import UnprovedError
+
+_NONE = Subject("", "")
 
 
 def plain_dump(node: ast.stmt) -> str:
@@ -125,7 +127,9 @@ def _functions(context: Context) -> Iterator[tuple[str, str]]:
 
 def _taken(name: Name) -> str:
     """Codes are copied as they are compared."""
-    return f"normal(r.{name.code})" if name.kind == "code" else f"r.{name.code}"
+    if name.kind != "code":
+        return f"r.{name.code}"
+    return f"normal_codes(r.{name.code})" if name.is_list else f"normal(r.{name.code})"
 
 
 def _classes(context: Context) -> Iterator[tuple[str, str]]:
@@ -193,13 +197,14 @@ def _prove_facts(context: Context) -> None:
         match fact.what:
             case "output":
                 ledger.same("fact", name, name, index.subject(name).name)
+                ledger.same("fact", f"{name}, its codes", _of_codes(context, name), fact.codes)
                 maps["outputs"][name] = (context.records.named(fact.record), fact.position)
-            case "item":
-                title = index.subject(name).name
-                record = context.by_name("checklists", "Checklist", title)
-                maps["items"][name] = (record, fact.position)
+            case "item" | "own item":
+                maps["items"][name] = _place(context, name)
                 if not fact.alone:
-                    _prove_alone(context, name, title, fact.position)
+                    _prove_alone(context, name)
+            case "function" if index.subjects.get(name, _NONE).what == "own item":
+                maps["items"][name] = _place(context, name)
             case "kinds":
                 maps["items"][name] = (context.records.named(fact.record), -1)
             case "kind fact":
@@ -212,8 +217,22 @@ def _prove_facts(context: Context) -> None:
     _prove_functions_of_facts(context)
 
 
-def _prove_alone(context: Context, name: str, title: str, position: int) -> None:
+def _of_codes(context: Context, output: str) -> bool:
+    """Whether an output is compared as codes are."""
+    named = (e.name for e in context.book.scope.values() if e.subject == ("output", output, 0))
+    return any(name.kind == "code" for name in named)
+
+
+def _place(context: Context, name: str) -> tuple[Record, object]:
+    """The checklist and the position of an item that a fact is."""
+    _, title, position = context.index.subject(name)
+    return context.by_name("checklists", "Checklist", title), position
+
+
+def _prove_alone(context: Context, name: str) -> None:
     """An item is read from its checklist as it is only where no group above has a condition."""
+    _, title, part = context.index.subject(name)
+    position = part if isinstance(part, int) else 0
     items = next(each for each in context.book.checklists if each.name == title).items
     above = items[position].parent if 0 <= position < len(items) else 0
     while above and items[above].only_if is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tablewright_verify.meaning import call
 from tablewright_verify.sheet.book import Book
 from tablewright_verify.sheet.names import Subject
+from tablewright_verify.sheet.policies import LISTS
 from tablewright_verify.sheet.tests import Test
 from tablewright_verify.trees import Call, Const, Read, Tree
 
@@ -16,7 +17,23 @@ COMPARED = frozenset({"equal", "not_equal", "less", "at_most", "more", "not_belo
 def tests_on(book: Book, subject: Subject) -> tuple[Test, ...]:
     """The cells about a subject, and the comparisons of it with a constant."""
     cells = [g.test for g in book.guards() if g.tree is None and g.subject == subject]
-    return (*cells, *_comparisons(book, subject))
+    outputs = dict.fromkeys(_given_as(book, subject))
+    asked = (test for output in outputs for test in tests_on(book, output))
+    return (*cells, *_comparisons(book, subject), *asked)
+
+
+def _given_as(book: Book, subject: Subject) -> Iterator[Subject]:
+    """The outputs that a calculation gives as it is: what they are asked, it is asked."""
+    for table in book.tables:
+        if table.policy in LISTS:
+            continue  # what is asked of a list is asked of no single outcome
+        for rule in table.rules:
+            for output, outcome in zip(table.outputs, rule.outcomes, strict=True):
+                match outcome.tree:
+                    case Read(read) if read == subject and subject.what == "calculation":
+                        yield Subject("output", output.code)
+                    case _:
+                        continue
 
 
 def _comparisons(book: Book, subject: Subject) -> Iterator[Test]:

@@ -56,6 +56,7 @@ class Row:
     sheet: str
     number: int
     cells: Mapping[int, Cell]
+    last: Mapping[int, int]  # of merged cells, the row in which they end
 
     def text(self, column: int | None) -> str:
         """The text in a column, empty where there is none."""
@@ -66,6 +67,11 @@ class Row:
         cell = self.cells.get(column)
         row, at = (self.number, column) if cell is None else (cell.row, cell.column)
         return f"{self.sheet}!{letters(at)}{row}"
+
+    def range(self, column: int) -> str:
+        """Sheet and cell; of a merged cell all of it."""
+        first, last = self.address(column), self.last.get(column)
+        return first if last is None else f"{first}:{letters(column)}{last}"
 
     def after(self, word: str) -> str:
         """The text in the cell behind a word of the title row."""
@@ -132,13 +138,16 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
             raise UnprovedError(f"{sheet.name}!{letters(column)}{number} holds a formula")
         if text_of(cell):
             rows.setdefault(number, {})[column] = cell
+    last: dict[int, dict[int, int]] = {}
     for merge in sheet.merges:
         anchor = rows.get(merge.top, {}).get(merge.left)
         if anchor is not None:
-            for number in range(merge.top + 1, merge.bottom + 1):
+            for number in range(merge.top, merge.bottom + 1):
                 rows.setdefault(number, {})[merge.left] = anchor
+                last.setdefault(number, {})[merge.left] = merge.bottom
     for number in sorted(rows):
-        yield Row(sheet=sheet.name, number=number, cells=dict(sorted(rows[number].items())))
+        cells = dict(sorted(rows[number].items()))
+        yield Row(sheet=sheet.name, number=number, cells=cells, last=last.get(number, {}))
 
 
 def _block(run: list[Row]) -> Block:

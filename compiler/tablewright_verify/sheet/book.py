@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from tablewright_verify.sheet.expressions import Named
 from tablewright_verify.sheet.names import Name, Subject, ValueSet
+from tablewright_verify.sheet.operands import Named
 from tablewright_verify.sheet.tests import Test
 from tablewright_verify.trees import Tree
 from tablewright_verify.values import Value
@@ -47,6 +48,7 @@ class Outcome:
     value: Value
     tree: Tree | None
     text: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,14 +106,22 @@ class Checklist:
     items: tuple[Item, ...]
 
 
+class Said(NamedTuple):
+    """Where something is said, how it is called there, and in which words."""
+
+    name: str
+    text: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calculation:
-    """A calculated name; `hidden` ones come from conditions."""
+    """A calculated name, or a cell that is worked out; the same condition may stand in several."""
 
     name: Name
     tree: Tree
-    text: str
-    hidden: bool
+    said: tuple[Said, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from tablewright_verify.sheet.blocks import plain
 from tablewright_verify.sheet.names import Interval, Name, ValueSet
-from tablewright_verify.sheet.scalars import NUMBER, duration, scalar, unquoted
+from tablewright_verify.sheet.scalars import NUMBER, scalar, unquoted
 from tablewright_verify.values import Duration, Scalar, UnprovedError
 
 SIGNS = {"\u2264": "<=", "\u2265": ">=", "\u2260": "!="}
 _SIGN = re.compile(r"(<=|>=|!=|<|>|=|\u2264|\u2265|\u2260)\s*(.+)", re.DOTALL)
-_RANGE = re.compile(r"([\[(])\s*(.+?)\s*\.\.\s*(.+?)\s*([\])])(?:\s*(\S.*))?")
-_WITHIN = re.compile(r"within\s+(.+?)\s+(before|after)\s+\{(.+)\}", re.IGNORECASE | re.DOTALL)
+_END = r"(\{.+?\}|[^\[\](){}]+?)"
+_RANGE = re.compile(rf"([\[(])\s*{_END}\s*\.\.\s*{_END}\s*([\])])(?:\s*([^\s\])].*))?")
+_WITHIN = re.compile(r"within\s+(.+?)\s+(before|after)\s+(.+)", re.IGNORECASE | re.DOTALL)
 _HAS = re.compile(r"has\s+(?:(any|all|none)\s+(of|in)\s+)?(.+)", re.IGNORECASE | re.DOTALL)
 
 
@@ -99,7 +100,7 @@ class WithinSpan:
     """A date within a span before or after another."""
 
     before: bool
-    span: Duration
+    span: str
     expression: str
 
 
@@ -123,7 +124,7 @@ Sets = Mapping[str, ValueSet]
 def read_condition(value: object, name: Name, sets: Sets) -> Condition | None:
     """What a cell asks of a value; None for `-`."""
     if not isinstance(value, str):
-        return _constant("=", scalar(value, name), name)
+        return compared_with("=", scalar(value, name), name)
     text = value.strip()
     return None if text == "-" else _whole(text, name, sets)
 
@@ -167,18 +168,20 @@ def _past_member(text: str, at: int, members: list[str]) -> int:
 
 def _conjunction(text: str, name: Name, sets: Sets) -> Condition:
     if plain(text) in {plain(member) for member in name.texts}:
-        return _constant("=", scalar(text, name), name)
+        return compared_with("=", scalar(text, name), name)
     parts = split(text, (), r"\s+and\s+") if name.ordered or name.kind == "duration" else [text]
     every = tuple(_single(part, name, sets) for part in parts)
     return every[0] if len(every) == 1 else Every(every)
 
 
 def _single(text: str, name: Name, sets: Sets) -> Condition:
+    if text.startswith("{") and text.endswith("}"):
+        return Compared("=", text[1:-1])
     for read in (_word, _sign, _span, _interval, _membership):
         found = read(text, name, sets)
         if found is not None:
             return found
-    return _constant("=", scalar(text, name), name)
+    return compared_with("=", scalar(text, name), name)
 
 
 def _word(text: str, name: Name, sets: Sets) -> Condition | None:
@@ -204,10 +207,11 @@ def _sign(text: str, name: Name, _: Sets) -> Condition | None:
     sign, operand = SIGNS.get(found[1], found[1]), found[2].strip()
     if operand.startswith("{"):
         return Compared(sign, operand[1:-1])
-    return _constant(sign, scalar(operand, name), name)
+    return compared_with(sign, scalar(operand, name), name)
 
 
-def _constant(sign: str, value: Scalar, name: Name) -> Condition:
+def compared_with(sign: str, value: Scalar, name: Name) -> Condition:
+    """A comparison with a constant."""
     if name.kind in {"yes/no", "text", "code"}:
         if sign not in {"=", "!="}:
             raise UnprovedError(f"{sign} compares no {name.kind}")
@@ -228,7 +232,10 @@ def _span(text: str, name: Name, _: Sets) -> Condition | None:
     found = _WITHIN.fullmatch(text)
     if found is None or name.kind != "date":
         return None
-    return WithinSpan(found[2].lower() == "before", duration(found[1]), found[3])
+    day = found[3].strip()
+    return WithinSpan(
+        found[2].lower() == "before", found[1], day[1:-1] if day.startswith("{") else day
+    )
 
 
 def _interval(text: str, name: Name, _: Sets) -> Condition | None:
@@ -258,7 +265,7 @@ def _side(sign: str, text: str, name: Name) -> Condition:
     text = text.strip()
     if text.startswith("{"):
         return Compared(sign, text[1:-1])
-    return _constant(sign, scalar(text, name), name)
+    return compared_with(sign, scalar(text, name), name)
 
 
 def _membership(text: str, name: Name, sets: Sets) -> Condition | None:

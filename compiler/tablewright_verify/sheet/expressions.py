@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from functools import lru_cache
 
 from tablewright_verify.sheet.blocks import plain
-from tablewright_verify.sheet.names import Name, Subject
-from tablewright_verify.sheet.scalars import DATE, SPAN, duration
-from tablewright_verify.trees import Call, Const, Read, Tree
-from tablewright_verify.values import EXACT, Duration, UnprovedError
+from tablewright_verify.sheet.fitting import (
+    CHOOSING,
+    added,
+    chosen,
+    fit,
+    minus,
+    number,
+    one_of,
+    within,
+    worked_out,
+)
+from tablewright_verify.sheet.operands import Scope, agreed, beside, compared, reading, truth
+from tablewright_verify.sheet.scalars import DATE, SPAN, duration, unquoted
+from tablewright_verify.trees import Call, Const, Tree
+from tablewright_verify.values import UnprovedError, normal
 
 FUNCTIONS = {
     "first known of": "first_known",
@@ -29,56 +39,25 @@ FUNCTIONS = {
     "max": "most",
     "mean": "mean",
 }
-COMPARED = {
-    "=": "equal",
-    "!=": "not_equal",
-    "\u2260": "not_equal",
-    "<": "less",
-    "<=": "at_most",
-    "\u2264": "at_most",
-    ">": "more",
-    ">=": "not_below",
-    "\u2265": "not_below",
-}
 SUMS = {"+": "add", "-": "subtract", "\u2212": "subtract"}
 PRODUCTS = {"*": "multiply", "/": "divide"}
-_FOLDED = {
-    "add": EXACT.add,
-    "subtract": EXACT.subtract,
-    "multiply": EXACT.multiply,
-    "divide": EXACT.divide,
-}
-_WHOLE = frozenset({"age", "days_between", "count"})
+_UNITS = {"age": "years", "days_between": "days", "count": ""}
+_ROUNDING = frozenset({"round_up", "round_down", "round_half_even"})
 
 
-class Named(NamedTuple):
-    """Something that expressions can read, with its values; `unknown` if it can be that."""
-
-    subject: Subject
-    name: Name
-    unknown: bool = True
-
-
-Scope = Mapping[str, Named]
-
-
-def read_expression(text: str, scope: Scope, units: frozenset[str]) -> Tree:
+def read_expression(text: str, scope: Scope) -> Tree:
     """The tree of an expression."""
-    return _Reader(text, scope, units).whole()
+    return _Reader(text, scope).whole()
 
 
 class _Reader:
     """A place in one text."""
 
-    def __init__(self, text: str, scope: Scope, units: frozenset[str]) -> None:
+    def __init__(self, text: str, scope: Scope) -> None:
         self.text, self.scope, self.at = text, scope, 0
-        longest = sorted(scope, key=len, reverse=True)
-        names = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
-        self.name = re.compile(rf"(?:{names})(?!\w)", re.IGNORECASE)
-        measured = "|".join(map(re.escape, sorted(units, key=len, reverse=True)))
-        self.number = re.compile(
-            rf"(\d+(?:\.\d+)?)(?:\s*(?:{measured})(?!\w))?" if measured else r"(\d+(?:\.\d+)?)"
-        )
+        self.name = _phrases(tuple(scope.names))
+        self.sets = _phrases(tuple(scope.sets))
+        self.number = _numbers(scope.units)
 
     def whole(self) -> Tree:
         """The whole text, or UnprovedError."""
@@ -102,17 +81,21 @@ class _Reader:
         if not self.take(pattern):
             raise self.stuck()
 
+    def start(self) -> int:
+        """Where the next token begins."""
+        blank = re.compile(r"\s*").match(self.text, self.at)
+        return blank.end() if blank else self.at
+
     # -- from weak to strong -----------------------------------------------------------------------
 
     def choice(self) -> Tree:
-        if not self.take(r"if\b"):
+        if self.named_here() or not self.take(r"if\b"):
             return self.either()
         condition = self.condition(self.either())
         self.need(r"then\b")
         then = self.choice()
         self.need(r"else\b")
-        otherwise = self.choice()
-        return Call("choose", (condition, then, otherwise), then.kind)
+        return chosen(condition, *agreed(then, self.choice(), self.scope))
 
     def either(self) -> Tree:
         tree = self.both()
@@ -127,7 +110,7 @@ class _Reader:
         return tree
 
     def denied(self) -> Tree:
-        if self.take(r"not\b"):
+        if not self.named_here() and self.take(r"not\b"):
             return Call("negate", (self.condition(self.denied()),), "yes/no")
         return self.comparison()
 
@@ -135,23 +118,47 @@ class _Reader:
         left = self.sum()
         sign = self.take(r"<=|>=|!=|=|<|>|\u2264|\u2265|\u2260")
         if sign:
-            return Call(COMPARED[sign], (left, self.sum()), "yes/no")
+            return compared(sign, left, self.sum(), self.scope)
         if self.take(r"between\b"):
-            low = self.sum()
+            low = compared(">=", left, self.sum(), self.scope)
             self.need(r"and\b")
-            sides = (Call("not_below", (left, low)), Call("at_most", (left, self.sum())))
-            return Call("all_of", sides, "yes/no")
-        return self.within(left) if self.take(r"within\b") else left
+            return Call("all_of", (low, compared("<=", left, self.sum(), self.scope)), "yes/no")
+        if self.take(r"within\b"):
+            span = self.sum()
+            before = self.take(r"before\b|after\b").lower() == "before"
+            return within(left, span, self.sum(), before=before)
+        denied = self.take(r"not(?=\s+in\b)")
+        if self.take(r"in\b"):
+            inside = self.member(left)
+            return Call("negate", (inside,), "yes/no") if denied else inside
+        return left
 
-    def within(self, event: Tree) -> Tree:
-        span = duration(self.take(rf"{SPAN}"))
-        before = self.take(r"before\b|after\b").lower() == "before"
-        return within(event, span, self.sum(), before=before)
+    def member(self, operand: Tree) -> Tree:
+        """`in` a value set: its codes one by one; of closed text, the allowed values in it."""
+        found = self.sets.match(self.text, self.start())
+        if found is None:
+            raise self.stuck()
+        self.at = found.end()
+        held = self.scope.sets[plain(found[0])]
+        texts = beside(operand, self.scope).texts if operand.kind == "text" else ()
+        inside = [text for text in texts if held.holds(normal(text))]
+        if operand.kind == "code":
+            inside = [code for code, _ in held.codes]
+        tests = [Call("equal", (operand, Const(each, operand.kind)), "yes/no") for each in inside]
+        if not tests:
+            return Const(False, "yes/no")  # noqa: FBT003 - a constant
+        whole = tests[0]
+        for each in tests[1:]:
+            whole = Call("any_of", (whole, each), "yes/no")
+        return whole
 
     def sum(self) -> Tree:
         tree = self.product()
         while sign := self.take(r"[-+\u2212]"):
-            tree = added(SUMS[sign], tree, self.product())
+            right = self.product()
+            if tree.kind not in {"date", "duration"} and right.kind != "date":
+                tree, right = agreed(tree, right, self.scope)
+            tree = added(SUMS[sign], tree, right)
         return tree
 
     def product(self) -> Tree:
@@ -161,12 +168,7 @@ class _Reader:
         return tree
 
     def signed(self) -> Tree:
-        if not self.take(r"[-\u2212]"):
-            return self.operand()
-        inner = self.operand()
-        if isinstance(inner, Const) and isinstance(inner.value, Decimal):
-            return Const(-inner.value, inner.kind)
-        return Call("negative", (inner,), inner.kind)
+        return minus(self.signed()) if self.take(r"[-\u2212]") else self.operand()
 
     # -- operands ----------------------------------------------------------------------------------
 
@@ -186,15 +188,15 @@ class _Reader:
         return self.read(name[1:-1]) if name else None
 
     def constant(self) -> Tree | None:
-        quoted = self.take(r'"[^"]*"')
+        quoted = self.take(r'"(?:[^"]|"")*"')
         if quoted:
-            return Const(quoted[1:-1], "text")
+            return Const(unquoted(quoted), "text")
         day = self.take(DATE)
         if day:
             return Const(dt.date.fromisoformat(day), "date")
         if self.named_here():
             return None
-        span = self.take(rf"{SPAN}(?:\s+and\s+{SPAN})*")
+        span = self.take(rf"{SPAN}(?:\s+{SPAN})*")
         if span:
             return Const(duration(span), "duration")
         word = self.take(r"(?:yes|no|true|false)\b")
@@ -203,88 +205,74 @@ class _Reader:
         return self.measured()
 
     def measured(self) -> Tree | None:
-        blank = re.compile(r"\s*").match(self.text, self.at)
-        found = self.number.match(self.text, blank.end() if blank else self.at)
+        found = self.number.match(self.text, self.start())
         if found is None:
             return None
         self.at = found.end()
-        number = Decimal(found[1])
-        whole = number == number.to_integral_value()
-        return Const(number, "whole number" if whole else "number")
+        return number(Decimal(found[1]), self.unit(found[2]))
+
+    def unit(self, written: str | None) -> str:
+        """The unit as the glossary spells it."""
+        wanted = (written or "").casefold().removesuffix("s")
+        known = (u for u in self.scope.units if u.casefold().removesuffix("s") == wanted)
+        return next(known, "") if wanted else ""
 
     def named_here(self) -> bool:
-        blank = re.compile(r"\s*").match(self.text, self.at)
-        return self.name.match(self.text, blank.end() if blank else self.at) is not None
+        return self.name.match(self.text, self.start()) is not None
 
     def call(self) -> Tree | None:
         words = "|".join(r"\s+".join(name.split()) for name in FUNCTIONS)
         called = self.take(rf"(?:{words})(?=\s*\()")
         if not called:
             return None
-        function = FUNCTIONS[plain(called)]
         self.need(r"\(")
         arguments = [self.choice()]
         while self.take(","):
             arguments.append(self.choice())
         self.need(r"\)")
-        kind = "whole number" if function in _WHOLE else arguments[0].kind
-        return Call(function, tuple(arguments), kind)
+        return self.made(FUNCTIONS[plain(called)], arguments)
+
+    def made(self, function: str, arguments: list[Tree]) -> Tree:
+        first = arguments[0]
+        if function in CHOOSING:
+            lead = next((each for each in arguments if not isinstance(each, Const)), first)
+            wanted = beside(lead, self.scope)
+            return one_of(function, [fit(each, wanted) for each in arguments])
+        if function in _UNITS:
+            return Call(function, tuple(arguments), "whole number", _UNITS[function])
+        if function in _ROUNDING:
+            step = arguments[1] if len(arguments) > 1 else number(Decimal(1))
+            return Call(function, (first, step), step.kind, first.unit)
+        kind = "number" if function == "mean" else first.kind
+        return Call(function, tuple(arguments), kind, first.unit)
 
     def named(self) -> Tree | None:
-        if not self.named_here():
-            return None
-        self.take("")
-        found = self.name.match(self.text, self.at)
+        found = self.name.match(self.text, self.start())
         if found is None:
-            raise self.stuck()
+            return None
         self.at = found.end()
         return self.read(found[0])
 
     def read(self, text: str) -> Tree:
-        if plain(text) not in self.scope:
+        if plain(text) not in self.scope.names:
             raise UnprovedError(f"{text!r} is not defined")
-        return reading(self.scope[plain(text)])
+        return reading(self.scope.names[plain(text)])
 
     def condition(self, tree: Tree) -> Tree:
-        """Where a truth is asked for, nothing counts as no."""
-        named = [each for each in self.scope.values() if reading(each) == tree]
-        if named and named[0].name.nothing and named[0].name.kind == "yes/no":
-            return Call("truth_of", (tree,), "yes/no")
-        return tree
+        return truth(tree, self.scope)
 
 
-def reading(named: Named) -> Tree:
-    """A name as an operand: inputs that are never unknown say nothing with None."""
-    read = Read(named.subject, named.name.kind)
-    return read if named.unknown else Call("or_nothing", (read,), named.name.kind)
+@lru_cache(maxsize=16)
+def _phrases(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of these names, longest first, whatever the case and runs of blanks."""
+    longest = sorted(names, key=len, reverse=True)
+    spelled = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest)
+    return re.compile(rf"(?:{spelled or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
-def within(event: Tree, span: Duration, day: Tree, *, before: bool) -> Tree:
-    """A date within a span before or after another."""
-    first, last = (event, day) if before else (day, event)
-    ends = (Const(Decimal(span.months)), Const(Decimal(span.days)))
-    return Call("within", (first, *ends, last), "yes/no")
-
-
-def added(function: str, left: Tree, right: Tree) -> Tree:
-    """A sum; of a date and a span, the date so much later or earlier."""
-    if left.kind == "duration" and right.kind == "date":
-        left, right = right, left
-    if left.kind == "date" and isinstance(right, Const) and isinstance(right.value, Duration):
-        sign = -1 if function == "subtract" else 1
-        months, days = Decimal(sign * right.value.months), Decimal(sign * right.value.days)
-        return Call("shift", (left, Const(months), Const(days)), "date")
-    return worked_out(function, left, right)
-
-
-def worked_out(function: str, left: Tree, right: Tree) -> Tree:
-    """Arithmetic; on two constants, its result."""
-    if (
-        isinstance(left, Const)
-        and isinstance(right, Const)
-        and isinstance(left.value, Decimal)
-        and isinstance(right.value, Decimal)
-    ):
-        return Const(_FOLDED[function](left.value, right.value), left.kind)
-    both = {left.kind, right.kind} == {"whole number"} and function != "divide"
-    return Call(function, (left, right), "whole number" if both else "number")
+@lru_cache(maxsize=16)
+def _numbers(units: frozenset[str]) -> re.Pattern[str]:
+    """A number, perhaps with a unit; a final s of it may be left out."""
+    longest = sorted(units, key=len, reverse=True)
+    spelled = "|".join(f"{re.escape(unit.removesuffix('s'))}s?" for unit in longest) or "(?!)"
+    return re.compile(rf"(\d+(?:\.\d+)?|\.\d+)(?:\s*({spelled})(?!\w))?", re.IGNORECASE)

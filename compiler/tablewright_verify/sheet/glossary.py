@@ -9,10 +9,11 @@ from tablewright_verify.sheet.blocks import Block, Row, plain
 from tablewright_verify.sheet.conditions import Some, Within, read_condition, split
 from tablewright_verify.sheet.names import Interval, Name, SetCode, ValueSet
 from tablewright_verify.sheet.naming import code_name
+from tablewright_verify.sheet.scalars import unquoted
 from tablewright_verify.values import UnprovedError, normal
 
 KINDS = frozenset({"yes/no", "number", "whole number", "text", "code", "date", "duration"})
-_MEMBER = re.compile(r"(.+?)\s*=\s*([A-Z][A-Z0-9_]*)")
+_MEMBER = re.compile(r"(\"(?:[^\"]|\"\")*\"|.+?)\s*=\s*([A-Za-z_][A-Za-z0-9_]*)")
 
 
 def read_value_sets(blocks: tuple[Block, ...]) -> dict[str, ValueSet]:
@@ -73,8 +74,10 @@ def _name(row: Row, columns: dict[str, int], sets: dict[str, ValueSet]) -> Name:
 def _allowed(bare: Name, text: str, sets: dict[str, ValueSet]) -> Name:
     if not text:
         return bare
-    if plain(text) in sets:
-        return replace(bare, value_set=plain(text))
+    held = sets.get(plain(text), sets.get(plain(text).removeprefix("in ")))
+    if held is not None and bare.kind in {"text", "code"}:
+        # The words of a value set are compared as codes are.
+        return replace(bare, kind="code", value_set=held)
     if bare.kind in {"text", "code"}:
         return replace(bare, members=tuple(_member(part) for part in split(text, ())))
     one = replace(bare, is_list=False)
@@ -84,7 +87,7 @@ def _allowed(bare: Name, text: str, sets: dict[str, ValueSet]) -> Name:
 def _member(text: str) -> tuple[str, str]:
     named = _MEMBER.fullmatch(text)
     written, code = (named[1], named[2]) if named else (text, "")
-    written = written[1:-1] if written.startswith('"') and written.endswith('"') else written
+    written = unquoted(written)
     return written, code or code_name(written).upper()
 
 
@@ -96,8 +99,4 @@ def _intervals(text: str, name: Name) -> tuple[Interval, ...]:
         if not isinstance(part, Within):
             raise UnprovedError(f"{text!r} are no limits that are understood")
         found.append(part.interval)
-    return tuple(sorted(found, key=_lowest))
-
-
-def _lowest(interval: Interval) -> tuple[bool, object]:
-    return interval.low is not None, interval.low
+    return tuple(found)

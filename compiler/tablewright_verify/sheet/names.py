@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from tablewright_verify.values import Duration
+from tablewright_verify.values import Duration, normal
 
 Bound = Decimal | dt.date | Duration
 
@@ -40,38 +40,6 @@ class Subject(NamedTuple):
     part: tuple[str, ...] | int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """What values a subject can have, and what the glossary says about it."""
-
-    name: str
-    code: str
-    kind: str
-    is_list: bool = False
-    unit: str = ""
-    members: tuple[tuple[str, str], ...] = ()
-    value_set: str = ""
-    intervals: tuple[Interval, ...] = ()
-    nothing: bool = False
-    asked_of: str = ""
-    question: str = ""
-    calculated: str = ""
-    address: str = ""
-
-    @property
-    def ordered(self) -> bool:
-        """Whether values come as ranges."""
-        return self.kind in {"number", "whole number", "date"} and not self.is_list
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The allowed texts."""
-        return tuple(text for text, _ in self.members)
-
-
-TRUTH = Name(name="", code="", kind="yes/no")
-
-
 class SetCode(NamedTuple):
     """A row of a value set, as it is compared."""
 
@@ -91,3 +59,45 @@ class ValueSet(NamedTuple):
         return any(
             code.startswith(each.code) if each.prefix else code == each.code for each in self.codes
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """What values a subject can have, and what the glossary says about it."""
+
+    name: str
+    code: str
+    kind: str
+    is_list: bool = False
+    unit: str = ""
+    members: tuple[tuple[str, str], ...] = ()
+    value_set: ValueSet | None = None
+    intervals: tuple[Interval, ...] = ()
+    nothing: bool = False
+    asked_of: str = ""
+    question: str = ""
+    calculated: str = ""
+    address: str = ""
+
+    @property
+    def ordered(self) -> bool:
+        """Whether values come as ranges."""
+        return self.kind in {"number", "whole number", "date"} and not self.is_list
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The allowed texts."""
+        return tuple(text for text, _ in self.members)
+
+    def allows(self, value: object) -> bool:
+        """Whether a single value of the name's type is among the allowed ones."""
+        if self.members and self.kind == "code":
+            return value in {normal(text) for text in self.texts}
+        if self.members:
+            return value in self.texts
+        if self.value_set is not None:
+            return isinstance(value, str) and self.value_set.holds(value)
+        return not self.intervals or any(interval.holds(value) for interval in self.intervals)
+
+
+TRUTH = Name(name="", code="", kind="yes/no")

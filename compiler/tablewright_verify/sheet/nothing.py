@@ -10,7 +10,7 @@ from tablewright_verify.trees import Call, Const, Read, Tree
 _NEVER = frozenset(
     {
         *("equal", "not_equal", "less", "at_most", "more", "not_below", "all_of", "any_of"),
-        *("within", "count", "total", "truth_of"),
+        *("within", "within_period", "count", "total", "truth_of"),
     }
 )
 _OF_LISTS = frozenset({"least", "most", "mean"})

@@ -38,5 +38,6 @@ def as_given(policy: str, output: Name) -> Name:
     if policy in LISTS:
         return replace(output, is_list=True)
     if policy == "Collect count":
-        return replace(output, kind="whole number", unit="", members=(), value_set="", intervals=())
+        count = Name(name=output.name, code=output.code, kind="whole number")
+        return replace(count, nothing=output.nothing, address=output.address)
     return replace(output, intervals=()) if policy == "Collect sum" else output

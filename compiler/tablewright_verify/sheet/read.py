@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from tablewright.source.grid import Workbook
 from tablewright_verify.sheet.blocks import Block, find_blocks, plain
 from tablewright_verify.sheet.book import (
     Book,
     Calculation,
-    Checklist,
-    Impossible,
     Policy,
+    Said,
     Table,
-    hidden_name,
 )
 from tablewright_verify.sheet.cells import Cells, constant
 from tablewright_verify.sheet.checklists import read_checklist
 from tablewright_verify.sheet.glossary import read_glossary, read_value_sets
-from tablewright_verify.sheet.names import TRUTH, Name
+from tablewright_verify.sheet.made import Parts, hidden, with_outcomes
+from tablewright_verify.sheet.names import Name
 from tablewright_verify.sheet.naming import code_name
 from tablewright_verify.sheet.scope import outlines_of, read_cells, trees_of
 from tablewright_verify.sheet.tables import read_impossible, read_table
@@ -42,13 +40,17 @@ def read_book(workbook: Workbook) -> Book:
     impossible = tuple(
         row for block in _of(blocks, "impossible") for row in read_impossible(block, cells)
     )
-    inputs = tuple(name for name in names if cells.scope[plain(name.name)].subject.what == "input")
+    calculations = (*_calculations(cells), *hidden(tables, checklists, impossible))
+    parts = Parts(tables=tables, checklists=checklists, calculations=calculations)
+    made, tables = with_outcomes(parts, _code_names(names, blocks, calculations))
+    kinds = {each.name.name: each.subject.what for each in cells.scope.names.values()}
+    inputs = tuple(name for name in names if kinds[name.name] == "input")
     return Book(
         label=workbook.label,
         policy=_policy(_of(blocks, "policy"), by_name, tables),
-        scope=cells.scope,
+        scope=cells.scope.names,
         inputs=inputs,
-        calculations=(*_calculations(cells), *_hidden(tables, checklists, impossible)),
+        calculations=(*calculations, *made),
         tables=tables,
         checklists=checklists,
         value_sets=tuple(sets.values()),
@@ -62,38 +64,22 @@ def _of(blocks: tuple[Block, ...], keyword: str) -> tuple[Block, ...]:
 
 
 def _calculations(cells: Cells) -> Iterator[Calculation]:
-    trees = trees_of(cells)
-    for each in cells.scope.values():
+    trees = trees_of(cells.scope)
+    for each in cells.scope.names.values():
         if each.subject.what == "calculation":
             name = each.name
-            yield Calculation(name=name, tree=trees[name.code], text=name.calculated, hidden=False)
+            said = (Said(name.name, name.calculated, name.address),)
+            yield Calculation(name=name, tree=trees[name.code], said=said)
 
 
-def _hidden(
-    tables: tuple[Table, ...],
-    checklists: tuple[Checklist, ...],
-    impossible: tuple[Impossible, ...],
-) -> Iterator[Calculation]:
-    """Conditions that compare with other names; the same one is worked out once."""
-    rows = [*(rule.guards for table in tables for rule in table.rules)]
-    rows += [row.guards for row in impossible]
-    rows += [
-        tuple(guard for guard in (item.only_if, item.guard) if guard is not None)
-        for checklist in checklists
-        for item in checklist.items
-    ]
-    made: dict[str, Calculation] = {}
-    for guard in (guard for row in rows for guard in row):
-        if guard.tree is None:
-            continue
-        text = hidden_name(guard.heading, guard.text)
-        name = replace(TRUTH, name=text, code=code_name(text), address=guard.address)
-        known = made.setdefault(
-            name.code, Calculation(name=name, tree=guard.tree, text=text, hidden=True)
-        )
-        if known.tree != guard.tree:
-            raise UnprovedError(f"{guard.address}: {text!r} has two meanings")
-    yield from made.values()
+def _code_names(
+    names: tuple[Name, ...], blocks: tuple[Block, ...], calculations: tuple[Calculation, ...]
+) -> frozenset[str]:
+    """What code names stand for something."""
+    titled = (b for b in blocks if b.keyword in {"decision table", "checklist", "value set"})
+    titles = (b.title.after("code name") or code_name(b.name) for b in titled)
+    named = (*names, *(calculation.name for calculation in calculations))
+    return frozenset({*(name.code for name in named), *titles})
 
 
 def _policy(

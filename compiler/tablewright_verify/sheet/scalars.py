@@ -8,19 +8,19 @@ from decimal import Decimal
 
 from tablewright_verify.sheet.blocks import plain
 from tablewright_verify.sheet.names import Name
+from tablewright_verify.sheet.units import counted
 from tablewright_verify.values import Duration, Scalar, UnprovedError, normal
 
-NUMBER = r"[-\u2212]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
+NUMBER = r"[-\u2212]?(?:\d+(?:\.\d+)?|\.\d+)"
 DATE = r"\d{4}-\d{2}-\d{2}"
-SPAN = r"\d+\s*(?:days?|weeks?|months?|years?)\b"
+SPAN = r"\d+[^\S\n]*(?:days?|weeks?|months?|years?)(?![\w-])"
 _SPAN = re.compile(r"(\d+)\s*(day|week|month|year)s?", re.IGNORECASE)
 
 
 def duration(text: str) -> Duration:
     """A span of time; several parts add up."""
     parts = _SPAN.findall(text)
-    rest = re.sub(r"\band\b", "", _SPAN.sub("", text)).strip()
-    if not parts or rest:
+    if not parts or _SPAN.sub("", text).strip():
         raise UnprovedError(f"{text!r} is no duration")
     months = days = 0
     for count, unit in parts:
@@ -79,8 +79,16 @@ def _from_text(text: str, name: Name) -> Scalar:
 
 
 def number(text: str, unit: str) -> Decimal:
-    """A number, perhaps with the unit of its column."""
+    """A number, perhaps with the unit of its column; of a unit of the calendar, a span too."""
     found = re.fullmatch(rf"({NUMBER})\s*(.*)", text.strip())
-    if found is None or plain(found[2]) not in {"", plain(unit)}:
+    if found is not None and _stem(found[2]) in {"", _stem(unit)}:
+        return Decimal(found[1].replace("\u2212", "-"))
+    amount = counted(duration(text), unit) if unit else None
+    if amount is None:
         raise UnprovedError(f"{text!r} is no number in {unit or 'no unit'}")
-    return Decimal(found[1].replace("\u2212", "-"))
+    return amount
+
+
+def _stem(unit: str) -> str:
+    """A unit as it is compared: its final s may be left out."""
+    return plain(unit).removesuffix("s")

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from tablewright_verify.sheet.blocks import Block, Row, plain
 from tablewright_verify.sheet.cells import Cells
-from tablewright_verify.sheet.expressions import Named, read_expression
+from tablewright_verify.sheet.expressions import read_expression
+from tablewright_verify.sheet.fitting import fit, wanted_for
 from tablewright_verify.sheet.names import TRUTH, Name, Subject, ValueSet
 from tablewright_verify.sheet.nothing import may_be_nothing
+from tablewright_verify.sheet.operands import Named, Scope
 from tablewright_verify.sheet.policies import as_given, policy_of
 from tablewright_verify.trees import Tree, reads
 from tablewright_verify.values import UnprovedError
@@ -46,18 +48,17 @@ def read_cells(
 ) -> Cells:
     """What cells are read against."""
     outlines = outlines_of(blocks)
+    units = frozenset(name.unit for name in names if name.unit)
     cells = Cells(
-        scope=_scope(blocks, names, outlines),
+        scope=Scope(_scope(blocks, names, outlines), units, sets),
         cited=_cited(blocks, outlines),
         own={
             (title, id_): Subject("item", title, at)
             for title, rows in outlines.items()
             for at, (id_, _) in enumerate(rows, 1)
         },
-        sets=sets,
-        units=frozenset(name.unit for name in names if name.unit),
     )
-    return _with_nothing(cells)
+    return replace(cells, scope=_completed(cells.scope))
 
 
 def _scope(
@@ -111,37 +112,42 @@ def _cited(blocks: tuple[Block, ...], outlines: Outlines) -> dict[str, tuple[Sub
     return cited
 
 
-def _with_nothing(cells: Cells) -> Cells:
+def _completed(scope: Scope) -> Scope:
     """Calculated names that can be nothing, found out from what they read."""
-    scope = dict(cells.scope)
-    trees = trees_of(cells)
-    nothing = {
-        each.subject: each.name.nothing for each in scope.values() if each.name.code not in trees
-    }
-    waiting = dict(trees)
-    while waiting:
+    names = dict(scope.names)
+    nothing = {each.subject: each.name.nothing for each in names.values()}
+    for code, tree in in_order(trees_of(scope)).items():
+        nothing[Subject("calculation", code)] = may_be_nothing(tree, nothing)
+    for key, each in names.items():
+        if each.subject.what == "calculation":
+            name = replace(each.name, nothing=nothing[each.subject])
+            names[key] = each._replace(name=name)
+    return scope._replace(names=names)
+
+
+def in_order(trees: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The calculations by code name, each after those that it reads."""
+    ordered: dict[str, Tree] = {}
+    while len(ordered) < len(trees):
         ready = [
             code
-            for code, tree in waiting.items()
-            if all(
-                subject.what != "calculation" or subject.name not in waiting
+            for code, tree in trees.items()
+            if code not in ordered
+            if not any(
+                subject.what == "calculation" and subject.name in trees.keys() - ordered.keys()
                 for subject in reads(tree)
             )
         ]
         if not ready:
             raise UnprovedError("calculations need one another in a circle")
-        for code in ready:
-            nothing[Subject("calculation", code)] = may_be_nothing(waiting.pop(code), nothing)
-    for key, each in scope.items():
-        if each.subject.what == "calculation":
-            scope[key] = each._replace(name=replace(each.name, nothing=nothing[each.subject]))
-    return replace(cells, scope=scope)
+        ordered |= {code: trees[code] for code in ready}
+    return ordered
 
 
-def trees_of(cells: Cells) -> dict[str, Tree]:
+def trees_of(scope: Scope) -> dict[str, Tree]:
     """The trees of the calculated names, by code name."""
     return {
-        each.name.code: read_expression(each.name.calculated, cells.scope, cells.units)
-        for each in cells.scope.values()
+        each.name.code: fit(read_expression(each.name.calculated, scope), wanted_for(each.name))
+        for each in scope.names.values()
         if each.subject.what == "calculation"
     }

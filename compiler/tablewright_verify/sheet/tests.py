@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from tablewright_verify.sheet.conditions import (
     Compared,
@@ -23,6 +24,12 @@ from tablewright_verify.sheet.conditions import (
     WithinSpan,
 )
 from tablewright_verify.values import NOTHING, Duration, Truth, UnprovedError, Value, normal
+
+
+class Length(NamedTuple):
+    """A number that the length of a list is compared with."""
+
+    number: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ def _turns_on(condition: Condition) -> Iterator[object]:
         case Has(_, members, value_set):
             yield from members
             yield from () if value_set is None else (value_set,)
+        case Count(inner):
+            yield from (Length(each) for part in parts_of(inner) for each in _turns_on(part))
 
 
 def _holds(condition: Condition, value: Value) -> bool:

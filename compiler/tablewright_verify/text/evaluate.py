@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tablewright_verify.meaning import FUNCTIONS
-from tablewright_verify.values import UnprovedError
+from tablewright_verify.values import Duration, UnprovedError
 
 COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.Eq: operator.eq,
@@ -42,6 +42,12 @@ class Facts:
 def evaluate(node: ast.expr, scope: Scope, functions: Mapping[str, Any] = FUNCTIONS) -> Any:
     """The value of an expression; `scope` gives what names stand for."""
     return _Evaluation(scope, functions).value(node)
+
+
+def _span(parts: list[Any]) -> Duration:
+    if len(parts) > 2 or not all(type(part) is int for part in parts):  # noqa: PLR2004
+        raise UnprovedError(f"Duration({parts}) is none")
+    return Duration(*parts)
 
 
 class _Evaluation:
@@ -103,6 +109,8 @@ class _Evaluation:
                 return {"any": any, "all": all}[name](self.generated(generator))
             case ast.Attribute(owner, "startswith"), [prefixes]:
                 return str.startswith(self.value(owner), self.value(prefixes))
+            case ast.Name("Duration"), _:
+                return _span([self.value(each) for each in args])
             case ast.Name(name), _ if name in _PLAIN and len(args) == 1:
                 return _PLAIN[name](self.value(args[0]))
             case ast.Name(name), _ if name in self.functions:

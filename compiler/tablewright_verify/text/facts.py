@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tablewright_verify.sheet.names import Subject
 from tablewright_verify.text.module import Module
@@ -18,8 +18,8 @@ _CALLED = frozenset({"item_alone", "checked", "kinds_not_met", "output_of"})
 class Fact:
     """A fact that is worked out: by a function of the module, or by a lambda of a known form.
 
-    `what` is function, item, checked, kinds, kind fact or output; `source` the checklist or table
-    as a record, `reads` the facts it is worked out from.
+    `what` is function, item, own item, checked, kinds, kind fact or output; `source` the checklist
+    or table as a record, `reads` the facts it is worked out from.
     """
 
     what: str
@@ -29,6 +29,7 @@ class Fact:
     position: int = 0
     kinds: tuple[str, ...] = ()
     alone: bool = False  # an item under its groups' conditions too
+    codes: bool = False  # an output of codes, as they are compared
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,14 +77,16 @@ def _fact(node: ast.expr) -> Fact:
 
 def _lambda(body: ast.expr) -> Fact:
     match body:
+        case ast.Attribute(ast.Name("f"), own):
+            return Fact(what="own item", reads=own)
         case ast.Subscript(ast.Attribute(ast.Name("f"), truths), ast.Constant(int() as position)):
             return Fact(what="item", reads=truths, position=position)
         case ast.Call(
             ast.Name("item_alone"),
-            [ast.Name(record), ast.Constant(int() as position), ast.Name("f")],
+            [ast.Name(record), ast.Constant(int() as position), source, ast.Name("f")],
             [],
         ):
-            return Fact(what="item", record=record, position=position, alone=True)
+            return _alone(_lambda(source), record, position)
         case ast.Call(
             ast.Name("checked"), [ast.Name(record), ast.Attribute(ast.Name("f"), met)], []
         ):
@@ -103,6 +106,8 @@ def _lambda(body: ast.expr) -> Fact:
             [],
         ):
             return Fact(what="output", record=record, reads=hits, position=position)
+        case ast.Call(ast.Name("normal_codes"), [ast.Call(ast.Name("output_of")) as output], []):
+            return replace(_lambda(output), codes=True)
         case ast.Call(ast.Name("any_of" | "all_of" as quantifier), [ast.Starred(source)], []):
             return _on_kinds(quantifier.removesuffix("_of"), source)
         case ast.Call(ast.Name(name)) if name in _CALLED:
@@ -111,6 +116,14 @@ def _lambda(body: ast.expr) -> Fact:
             raise UnprovedError(
                 f"line {body.lineno}: `{ast.unparse(body)[:80]}` is not expected here"
             )
+
+
+def _alone(item: Fact, record: str, position: int) -> Fact:
+    """An item to which the conditions of its groups are put."""
+    inside = item.what == "own item" or (item.what == "item" and item.position == position)
+    if item.alone or not inside:
+        raise WrongError(f"item {position} of {record} is read from elsewhere")
+    return replace(item, record=record, position=position, alone=True)
 
 
 def _on_kinds(quantifier: str, source: ast.expr) -> Fact:
@@ -131,33 +144,39 @@ def _on_kinds(quantifier: str, source: ast.expr) -> Fact:
             raise UnprovedError(f"line {source.lineno}: this is not expected here")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Model:
+    """What the model says of facts that functions work out."""
+
+    calculations: dict[object, object]
+    items: dict[object, object]
+
+
 def _subjects(index: FactIndex, records: Records) -> dict[str, Subject]:
-    model = records.named("MODEL")
-    calculations = model.get("calculations") if isinstance(model, Record) else None
-    if not isinstance(calculations, dict):
-        raise UnprovedError("MODEL holds no calculations")
+    record = records.named("MODEL")
+    calculations = record.get("calculations") if isinstance(record, Record) else None
+    items = record.get("items") if isinstance(record, Record) else None
+    if not isinstance(calculations, dict) or not isinstance(items, dict):
+        raise UnprovedError("MODEL holds no calculations, or no items")
+    model = _Model(calculations=calculations, items=items)
     subjects = {name: Subject("input", name) for name in index.inputs}
     for name, fact in index.facts.items():
         if name in subjects:
             raise UnprovedError(f"{name} is asked for and worked out too")
-        subject = _subject(name, fact, records, calculations)
+        subject = _subject(name, fact, records, model)
         if subject is not None:
             subjects[name] = subject
     return subjects
 
 
-def _subject(
-    name: str, fact: Fact, records: Records, calculations: dict[object, object]
-) -> Subject | None:
+def _subject(name: str, fact: Fact, records: Records, model: _Model) -> Subject | None:
     match fact.what:
-        case "function" if name in calculations:
+        case "function" if name in model.calculations:
             return Subject("calculation", name)
-        case "item" if fact.record:
-            source = records.named(fact.record)
-            title = source.get("name") if isinstance(source, Record) else None
-            return Subject("item", str(title), fact.position)
-        case "item":
-            return Subject("item", title_by_truths(fact.reads, records), fact.position)
+        case "function" if name in model.items:
+            return own_item(name, model.items)
+        case "item" | "own item":
+            return _item_subject(fact, records, model)
         case "kinds" | "kind fact":
             source = records.named(fact.record)
             if not isinstance(source, Record) or source.get("truths") != fact.reads:
@@ -173,6 +192,29 @@ def _subject(
             return Subject("output", str(outputs[fact.position]))
         case _:
             return None
+
+
+def _item_subject(fact: Fact, records: Records, model: _Model) -> Subject:
+    """Which item a fact is; read alone, it must be the one whose groups are asked."""
+    if fact.what == "own item":
+        _, title, position = own_item(fact.reads, model.items)
+    else:
+        title, position = title_by_truths(fact.reads, records), fact.position
+    if fact.alone:
+        source = records.named(fact.record)
+        asked = source.get("name") if isinstance(source, Record) else None
+        if (asked, fact.position) != (title, position):
+            raise WrongError(f"item {fact.position} of {asked} is read as {position} of {title}")
+    return Subject("item", title, position)
+
+
+def own_item(name: str, items: dict[object, object]) -> Subject:
+    """The item that a function of its own works out, as the model says."""
+    match items.get(name):
+        case (Record() as source, int() as position):
+            return Subject("own item", str(source.get("name")), position)
+        case _:
+            raise UnprovedError(f"{name} is no item of the model")
 
 
 def title_by_truths(truths: str, records: Records) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tablewright_verify.meaning import FUNCTIONS
 from tablewright_verify.text.module import body_of
 from tablewright_verify.values import UnprovedError, WrongError
 
 # What variables of a function must not hide.
-TAKEN = frozenset({*FUNCTIONS, "f", "may", "sure", "tuple", "len", "any", "all", "list", "type"})
+_TAKEN = frozenset({"f", "may", "sure"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +75,7 @@ def read_table_function(node: ast.FunctionDef) -> Function:
     at = 0
     while at < len(statements):
         at = _statement(statements, at, function)
+    hides_nothing(node, function.variables.keys())
     return function
 
 
@@ -109,9 +110,18 @@ def bind(variables: dict[str, str], used: set[str], name: str, value: str) -> No
     """A variable, which is set once, before it is read, and hides nothing."""
     if name in used and name not in variables:
         raise WrongError(f"{name} is read before it is set")
-    if name in variables or name in TAKEN:
-        raise UnprovedError(f"{name} is set a second time, or hides a function")
+    if name in variables or name in _TAKEN:
+        raise UnprovedError(f"{name} is set a second time, or hides something")
     variables[name] = value
+
+
+def hides_nothing(node: ast.FunctionDef, variables: Iterable[str]) -> None:
+    """A variable has the name of a function only where that is not called."""
+    calls = (part.func for part in ast.walk(node) if isinstance(part, ast.Call))
+    called = {function.id for function in calls if isinstance(function, ast.Name)}
+    for name in variables:
+        if name in called:
+            raise WrongError(f"line {node.lineno}: {name} is called, and is a variable")
 
 
 def names_in(node: ast.AST) -> set[str]:
@@ -248,6 +258,9 @@ def read_checklist_function(node: ast.FunctionDef) -> ItemsFunction:
     match last:
         case ast.Return(ast.Tuple(elts)) if all(isinstance(each, ast.Name) for each in elts):
             function.returned = tuple(each.id for each in elts if isinstance(each, ast.Name))
+        case ast.Return(ast.Name(name)):
+            function.returned = (name,)
         case _:
             raise _unexpected(last)
+    hides_nothing(node, (*function.variables, *function.values))
     return function

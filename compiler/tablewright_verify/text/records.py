@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from tablewright_verify.text.module import Module
-from tablewright_verify.values import UnprovedError, WrongError
+from tablewright_verify.values import LARGEST, NOTHING, Duration, UnprovedError, WrongError
 
 RECORDS = frozenset(
     {
@@ -153,7 +153,9 @@ class Records:
         if name == "INFINITY" and name in module.imports:
             return Limit(1)
         if name == "LARGEST" and name in module.imports:
-            return 10**30
+            return LARGEST
+        if name == "NOTHING" and name in module.imports:
+            return NOTHING
         raise _unknown(node)
 
     def _attribute(self, owner: str, name: str, node: ast.expr) -> object:
@@ -201,7 +203,7 @@ class Records:
         except InvalidOperation:
             raise _unknown(node) from None
 
-    def _record(self, name: str, node: ast.Call) -> Record:
+    def _record(self, name: str, node: ast.Call) -> object:
         fields: dict[str, object] = {}
         for key, value in zip(_POSITIONS.get(name, ()), node.args, strict=False):
             fields[key] = self.read(value)
@@ -215,7 +217,17 @@ class Records:
         if required - fields.keys():
             lost = ", ".join(sorted(required - fields.keys()))
             raise WrongError(f"line {node.lineno}: a {name} is made without {lost}")
-        return Record(name, fields, node.lineno)
+        return _made(Record(name, fields, node.lineno))
+
+
+def _made(record: Record) -> object:
+    """A record, or the value that it is."""
+    if record.kind != "Duration":
+        return record
+    months, days = record.get("months", 0), record.get("days", 0)
+    if type(months) is not int or type(days) is not int:
+        raise UnprovedError(f"line {record.line}: this is no duration")
+    return Duration(months, days)
 
 
 def _unknown(node: ast.expr) -> UnprovedError:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from tablewright_verify.meaning import FUNCTIONS
 from tablewright_verify.sheet.names import Subject
-from tablewright_verify.text.records import Record, Records
+from tablewright_verify.text.records import Records
 from tablewright_verify.trees import Call, Const, Read, Tree
 from tablewright_verify.values import Duration, UnprovedError
 
@@ -29,13 +29,11 @@ def tree_of(node: ast.expr, subject: Callable[[str], Subject], records: Records)
 
 def _constant(value: object, node: ast.expr) -> bool | Decimal | str | dt.date | Duration:
     match value:
-        case bool() | Decimal() | dt.date():
+        case bool() | Decimal() | dt.date() | Duration():
             return value
         case str():
             return str(value)
         case int():
             return Decimal(value)
-        case Record(kind="Duration"):
-            return Duration(*(int(str(part)) for part in value.fields.values()))
         case _:
             raise UnprovedError(f"line {node.lineno}: this constant is not expected")

@@ -66,7 +66,7 @@ class Code:
         fact = self.context.index.facts[name]
         if fact.what == "function":
             return self._worked_out(name)
-        if fact.what == "item":
+        if fact.what in {"item", "own item"}:
             return self._item(fact)
         if fact.what == "output":
             return self._output(fact)
@@ -81,13 +81,15 @@ class Code:
 
     def _item(self, fact: Fact) -> Any:
         """An item; read alone, under the conditions of the groups above."""
+        own = fact.what == "own item"
+        truth = self.fact(fact.reads) if own else self.fact(fact.reads)[fact.position]
         if not fact.alone:
-            return self.fact(fact.reads)[fact.position]
+            return truth
         record = self.context.records.named(fact.record)
         items = record.get("items") if isinstance(record, Record) else None
         if not isinstance(record, Record) or not isinstance(items, tuple):
             raise UnprovedError(f"{fact.record} is no checklist")
-        truth, above = self.fact(str(record.get("truths")))[fact.position], fact.position
+        above = fact.position
         while above := items[above].get("parent"):
             if items[above].get("condition") is not None:
                 node = body_of_lambda(items[above].get("condition"))
@@ -117,7 +119,8 @@ class Code:
             return evaluate(body[0].value or ast.Constant(value=None), self._scope({}))
         if any(table.get("hits") == name for table in self.context.all_of("tables", "Table")):
             return self._hits(node)
-        return self._truths(node)
+        truths = self._truths(node)
+        return truths[0] if self.context.index.subjects.get(name) is not None else truths
 
     def _truths(self, node: ast.FunctionDef) -> tuple[Any, ...]:
         function = self.read.checklist(node)

@@ -22,7 +22,7 @@ class Sheet:
     def __init__(self, book: Book, request: Request) -> None:
         self.book, self.request = book, request
         self.known: dict[Subject, Any] = {}
-        self.truths: dict[str, tuple[Truth, ...]] = {}
+        self.truths: dict[tuple[str, int], Truth] = {}
         self.hits: dict[str, tuple[list[Rule], list[Rule]]] = {}
 
     def value(self, subject: Subject) -> Any:
@@ -56,13 +56,13 @@ class Sheet:
 
     def _of_checklist(self, subject: Subject) -> Any:
         checklist = next(each for each in self.book.checklists if each.name == subject.name)
-        truths = self.items(checklist)
         if isinstance(subject.part, tuple):
             quantifier, *kinds = subject.part
+            truths = self.items(checklist)
             return call(f"{quantifier}_of", *(kind_failed(checklist, truths, k) for k in kinds))
         if subject.what == "kinds":
-            return kinds_not_met(checklist, truths)
-        truth, above = truths[subject.part], checklist.items[subject.part].parent
+            return kinds_not_met(checklist, self.items(checklist))
+        truth, above = self.item(checklist, subject.part), checklist.items[subject.part].parent
         while above:
             condition = checklist.items[above].only_if
             truth = truth if condition is None else only_if(self.met(condition), truth)
@@ -71,20 +71,22 @@ class Sheet:
 
     def items(self, checklist: Checklist) -> tuple[Truth, ...]:
         """The truth of every item."""
-        if checklist.name not in self.truths:
-            found: dict[int, Truth] = {}
-            for at in reversed(range(len(checklist.items))):
-                item = checklist.items[at]
-                if item.guard is not None:
-                    truth = self.met(item.guard)
-                else:
-                    below = (found[child] for child in item.children)
-                    truth = combined(item.combine, item.at_least, below)
-                if item.only_if is not None:
-                    truth = only_if(self.met(item.only_if), truth)
-                found[at] = truth
-            self.truths[checklist.name] = tuple(found[at] for at in sorted(found))
-        return self.truths[checklist.name]
+        return tuple(self.item(checklist, at) for at in range(len(checklist.items)))
+
+    def item(self, checklist: Checklist, at: int) -> Truth:
+        """The truth of an item, with its own condition and without those of its groups."""
+        key = checklist.name, at
+        if key not in self.truths:
+            item = checklist.items[at]
+            if item.guard is not None:
+                truth = self.met(item.guard)
+            else:
+                below = (self.item(checklist, child) for child in item.children)
+                truth = combined(item.combine, item.at_least, below)
+            if item.only_if is not None:
+                truth = only_if(self.met(item.only_if), truth)
+            self.truths[key] = truth
+        return self.truths[key]
 
     def met(self, guard: Guard) -> Truth:
         """Whether a condition holds."""

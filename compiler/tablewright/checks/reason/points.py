@@ -168,7 +168,9 @@ def _member_tests(tests: tuple[Test, ...]) -> Iterator[Test]:
             yield from (_is(value) for value in part.values)
 
 
-def _is(value: Bound | str) -> Test:
+def _is(value: Bound | str | bool) -> Test:  # noqa: FBT001 - a member is any of these
+    if isinstance(value, bool):
+        return OneOf((value,))
     if isinstance(value, str):
         return OneOf((value,))
     return Between(Interval(low=value, high=value))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tablewright.emit.own_items import own_fact, own_items
 from tablewright.emit.places import combine_words
 from tablewright.emit.python.conditions import truth
 from tablewright.emit.python.index import Index, class_name
@@ -43,8 +44,19 @@ class ItemRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRow:
+    """An item with a function of its own: the facts to read, and its truth."""
+
+    name: str
+    docstring: str
+    fresh: tuple[tuple[str, str], ...]
+    value: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecklistRow:
-    """A checklist with its function and records."""
+    """A checklist with its function and records, and the functions of items that have their own."""
 
     name: str
     constant: str
@@ -55,6 +67,7 @@ class ChecklistRow:
     decision_class: str
     fresh: tuple[tuple[str, str], ...]
     lines: tuple[ItemLine, ...]
+    own: tuple[OwnRow, ...]
     variables: tuple[str, ...]
     cell: str
     record: tuple[tuple[str, str], ...]
@@ -64,11 +77,13 @@ class ChecklistRow:
 def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
     """Everything that the template places for one checklist."""
     items = tuple(items_of(checklist.items))
+    own = own_items(index).get(checklist.code_name, frozenset())
     names = variables(checklist)
-    reads = dict.fromkeys(attribute(ref) for item in items for ref in refs_of_item(item))
     whole = _combined(checklist.combine, [names[item.id] for item in checklist.items])
     about = f"{checklist.name} ({combine_words(checklist.combine)}, {checklist.at.address})"
-    lines = [line for item in checklist.items for line in _lines(index, item, names)]
+    sources = {item.id: f"f.{own_fact(checklist, item.id)}" for item in items if item.id in own}
+    places = Places(names=names, own=sources)
+    lines = [line for item in checklist.items for line in _lines(index, item, places)]
     return ChecklistRow(
         name=checklist.name,
         constant=checklist.code_name.upper(),
@@ -77,8 +92,9 @@ def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
         docstring=docstring(f"{about}: whether it is met, then its items in sheet order."),
         public_docstring=docstring(f"Check {checklist.name} ({checklist.at.address})."),
         decision_class=f"{class_name(checklist.code_name)}Decision",
-        fresh=tuple((local_name(name), f"f.{name}") for name in reads),
+        fresh=_fresh(item for item in items if item.id not in own),
         lines=(*lines, ItemLine(variable="met", value=whole)),
+        own=tuple(_own(index, checklist, item, places) for item in items if item.id in own),
         variables=("met", *(names[item.id] for item in items)),
         cell=text(checklist.at.address),
         record=(
@@ -86,6 +102,30 @@ def checklist_row(index: Index, checklist: Checklist) -> ChecklistRow:
             ("truths", text(truths_attribute(checklist))),
         ),
         items=tuple(_item_records(index, checklist)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the truth of an item is: in a variable, and before that in a fact of its own."""
+
+    names: dict[str, str]
+    own: dict[str, str]
+
+
+def _fresh(items: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+    reads = dict.fromkeys(attribute(ref) for item in items for ref in refs_of_item(item))
+    return tuple((local_name(name), f"f.{name}") for name in reads)
+
+
+def _own(index: Index, checklist: Checklist, item: Item, places: Places) -> OwnRow:
+    value, note = _value(index, item, places.own)
+    return OwnRow(
+        name=own_fact(checklist, item.id),
+        docstring=docstring(f"{checklist.name}, item {item.id} ({item.at.address.split(':')[0]})."),
+        fresh=_fresh((item,)),
+        value=value,
+        comment=note,
     )
 
 
@@ -112,7 +152,7 @@ def _combined(combine: Combine, names: list[str]) -> str:
             return f"at_least({combine.at_least}, {joined})"
 
 
-def _lines(index: Index, item: Item, names: dict[str, str]) -> Iterator[ItemLine]:
+def _lines(index: Index, item: Item, places: Places) -> Iterator[ItemLine]:
     """An item after its children; a group has a heading above them."""
     label = item.cite if item.own_cite and item.cite else f"item {item.id}"
     where = item.at.address.split(":")[0]
@@ -120,19 +160,29 @@ def _lines(index: Index, item: Item, names: dict[str, str]) -> Iterator[ItemLine
         said = " \u00b7 ".join(part for part in (label, where, item.criterion) if part)
         yield ItemLine(heading=comment(said, 92))
     for child in item.children:
-        yield from _lines(index, child, names)
-    if item.combine is not None:
-        value, note = _combined(item.combine, [names[child.id] for child in item.children]), ""
-    elif item.guard is not None:
+        yield from _lines(index, child, places)
+    variable = places.names[item.id]
+    if item.id in places.own:
+        yield ItemLine(variable=variable, value=places.own[item.id])
+        return
+    value, note = _value(index, item, places.names)
+    yield ItemLine(variable=variable, value=value, comment=note)
+
+
+def _value(index: Index, item: Item, below: Mapping[str, str]) -> tuple[str, str]:
+    """The truth of an item, and the cells that say so; `below` is where its children's are."""
+    note = ""
+    if item.guard is not None:
         value = truth(item.guard.test, local(index, item.guard.ref), index.sets)
         note = comment(f"{item.guard.at.range.split(':')[0]} {item.guard.text}", 60)
     else:
-        return
+        combine = item.combine or Combine(kind=CombineKind.ALL_OF)
+        value = _combined(combine, [below[child.id] for child in item.children])
     if item.only_if is not None:
         condition = truth(item.only_if.test, local(index, item.only_if.ref), index.sets)
         value = f"only_if({condition}, {value})"
         note = comment(f"{note} only if {item.only_if.text}".strip(), 60)
-    yield ItemLine(variable=names[item.id], value=value, comment=note)
+    return value, note
 
 
 def _item_records(index: Index, checklist: Checklist) -> Iterator[ItemRecord]:

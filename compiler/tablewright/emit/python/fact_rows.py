@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tablewright.emit.places import item_places, kind_places, subject
+from tablewright.emit.own_items import own_fact, own_items
+from tablewright.emit.places import item_places, kind_places, position, subject
 from tablewright.emit.python.conditions import truth
 from tablewright.emit.python.index import Index
 from tablewright.emit.python.literals import sequence, text
@@ -59,20 +60,36 @@ def _checklist_facts(index: Index) -> Iterator[FactRow]:
         yield FactRow(name=name, annotation="Truth", value=f"lambda f: f.{truths}[0]")
         hits = f"lambda f: checked({name.upper()}_TABLE, f.{name})"
         yield FactRow(name=f"{name}_rules", annotation="Hits", value=hits)
+    own = own_places(index)
+    for name in own:
+        yield FactRow(name=name, annotation="Truth", value=f"_{name}")
     conditional = {c.code_name: _conditional(c) for c in index.program.checklists}
+    sources = {place: name for name, place in own.items()}
     for fact, (checklist_name, at) in item_places(index).items():
         truths = f"{checklist_name}_items"
         if at < 0:
             value = f"lambda f: kinds_not_met({checklist_name.upper()}, f.{truths})"
             yield FactRow(name=fact, annotation="tuple[str, ...] | None", value=value)
         elif at > 0:
-            alone = f"item_alone({checklist_name.upper()}, {at}, f)"
-            value = alone if at in conditional[checklist_name] else f"f.{truths}[{at}]"
-            yield FactRow(name=fact, annotation="Truth", value=f"lambda f: {value}")
+            source = f"f.{sources.get((checklist_name, at), f'{truths}[{at}]')}"
+            if at in conditional[checklist_name]:
+                source = f"item_alone({checklist_name.upper()}, {at}, {source}, f)"
+            yield FactRow(name=fact, annotation="Truth", value=f"lambda f: {source}")
     for row in kind_rows(index):
         failed = f"(kind_failed({row.checklist}, f.{row.truths}, kind) for kind in {row.kinds})"
         value = f"lambda f: {row.quantifier}(*{failed})"
         yield FactRow(name=row.name, annotation="Truth", value=value)
+
+
+def own_places(index: Index) -> dict[str, tuple[str, int]]:
+    """The facts of items that are worked out by themselves, with checklist and position."""
+    own = own_items(index)
+    return {
+        own_fact(checklist, item.id): (checklist.code_name, position(checklist, item.id))
+        for checklist in index.program.checklists
+        for item in items_of(checklist.items)
+        if item.id in own.get(checklist.code_name, ())
+    }
 
 
 def _conditional(checklist: Checklist) -> frozenset[int]:

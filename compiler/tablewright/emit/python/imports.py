@@ -34,8 +34,8 @@ RUNTIME = {
     "._request": ("admitted", "from_mapping"),
     "._support": (
         *("YES_NO", "all_of", "any_of", "at_least", "checked", "checklist_table", "has_all"),
-        *("has_any", "is_list", "is_number", "is_text", "item_alone", "negate", "none_of"),
-        *("normal", "normal_codes", "only_if", "output_of"),
+        *("has_any", "is_duration", "is_list", "is_number", "is_text", "item_alone", "negate"),
+        *("none_of", "normal", "normal_codes", "only_if", "output_of"),
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tablewright.emit.pivots import pivot
+from tablewright.emit.python.alternatives import open_pairs
 from tablewright.emit.python.conditions import known as test_of_value
 from tablewright.emit.python.index import Index, annotation, class_name
 from tablewright.emit.python.literals import comment, docstring, scalar, sequence, text
@@ -80,49 +80,66 @@ def checks(index: Index) -> Iterator[tuple[str, str]]:
     """The conditions of the entry check, with the glossary cell each one enforces."""
     for name in index.program.inputs:
         yield _check(index, name), name.at.address
-    for calculation in index.program.calculations:
-        found = pivot(index, calculation)
-        if found is not None and found.ways:
-            names = dict.fromkeys(n for way in found.ways for n in way)
-            asked = [n for n in names if not index.inputs[n].blank_is_nothing]
-            # Alternatives that are all known go the slow way, which compares them.
-            yield " or ".join(f"r.{n} is None" for n in asked), calculation.name.at.address
+    for names, calculation in open_pairs(index):
+        # Alternatives that may both be known go the slow way, which compares them.
+        yield " or ".join(f"r.{n} is None" for n in names) or "False", calculation.name.at.address
 
 
 def _check(index: Index, name: Name) -> str:
     field = f"r.{name.code_name}"
-    if name.type.is_list:
-        # Lists are few and short: the slow way makes them tuples without repeats.
-        return f"{field} is None or is_list({field}, {_member_type(name)})"
+    if name.type.kind is Kind.YES_NO:
+        return f"type({field}) in YES_NO"
+    if not name.type.is_list:
+        return f"{field} is None or {_both(_type_check(name, field), _limits(index, name, field))}"
+    # Lists are few and short: the slow way makes them tuples without repeats.
+    limits = _limits(index, name, "each")
+    every = f"all({limits} for each in {field})" if limits else ""
+    return f"{field} is None or {_both(f'is_list({field}, {_member_type(name)})', every)}"
+
+
+def _both(first: str, second: str) -> str:
+    return f"({first} and {second})" if first and second else first or second
+
+
+def _type_check(name: Name, field: str) -> str:
     match name.type.kind:
-        case Kind.YES_NO:
-            return f"type({field}) in YES_NO"
-        case Kind.TEXT if name.domain.members:
-            return f"{field} is None or type({field}) is {class_name(name.code_name)}"
+        case Kind.TEXT:
+            return f"type({field}) is {class_name(name.code_name)}"
         case Kind.NUMBER:
-            return f"{field} is None or (is_number({field}) and {_within(name, field)})"
+            return f"is_number({field})"
         case Kind.WHOLE:
-            return f"{field} is None or (type({field}) is int and {_within(name, field)})"
+            return f"type({field}) is int"
         case Kind.DATE:
-            limits = f" and {_within(name, field)}" if name.domain.intervals else ""
-            return f"{field} is None or (type({field}) is date{limits})"
+            return f"type({field}) is date"
         case Kind.DURATION:
-            limits = f" and {_within(name, field)}" if name.domain.intervals else ""
-            return f"{field} is None or (type({field}) is Duration{limits})"
+            return f"is_duration({field})"
         case _:
-            return f"{field} is None or {_code_check(index, name, field)}"
+            return ""
 
 
-def _code_check(index: Index, name: Name, field: str) -> str:
+def _limits(index: Index, name: Name, value: str) -> str:
+    """The condition on a value of the right type; empty where all of them are allowed."""
+    match name.type.kind:
+        case Kind.NUMBER | Kind.WHOLE:
+            return _within(name, value)
+        case Kind.DATE | Kind.DURATION if name.domain.intervals:
+            return _within(name, value)
+        case Kind.CODE:
+            return _code_check(index, name, value)
+        case _:
+            return ""
+
+
+def _code_check(index: Index, name: Name, value: str) -> str:
     if name.domain.members:
-        return f"(is_text({field}) and normal({field}) in {codes_of(name)})"
+        return f"(is_text({value}) and normal({value}) in {codes_of(name)})"
     if not name.domain.value_set:
-        return f"is_text({field})"
+        return f"is_text({value})"
     sets = index.sets[name.domain.value_set]
-    inside = f"normal({field}) in {sets.exact}"
+    inside = f"normal({value}) in {sets.exact}"
     if sets.prefixes:
-        inside += f" or normal({field}).startswith({sets.prefixes})"
-    return f"(is_text({field}) and ({inside}))"
+        inside += f" or normal({value}).startswith({sets.prefixes})"
+    return f"(is_text({value}) and ({inside}))"
 
 
 def codes_of(name: Name) -> str:
@@ -148,11 +165,11 @@ def _member_type(name: Name) -> str:
 
 def _within(name: Name, field: str) -> str:
     intervals = name.domain.intervals or (Interval(),)
-    conditions = [_limits(name, interval, field) for interval in intervals]
+    conditions = [_inside(name, interval, field) for interval in intervals]
     return conditions[0] if len(conditions) == 1 else f"({' or '.join(conditions)})"
 
 
-def _limits(name: Name, interval: Interval, field: str) -> str:
+def _inside(name: Name, interval: Interval, field: str) -> str:
     dated = name.type.kind is Kind.DATE
     if name.type.kind is Kind.DURATION:
         return test_of_value(Between(interval), field, {})

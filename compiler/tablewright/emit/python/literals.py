@@ -98,8 +98,9 @@ def interval(value: Interval, low: str = "-INFINITY", high: str = "INFINITY") ->
     """An interval as a Range of the support module."""
     lower = low if value.low is None else scalar(value.low)
     upper = high if value.high is None else scalar(value.high)
-    low_open = value.low is None or not value.low_closed
-    high_open = value.high is None or not value.high_closed
+    # Infinity is no value itself; the ends of the calendar are.
+    low_open = low == "-INFINITY" if value.low is None else not value.low_closed
+    high_open = high == "INFINITY" if value.high is None else not value.high_closed
     return f"Range({_end(lower, low_open)}, {_end(upper, high_open)})"
 
 

@@ -134,7 +134,7 @@ def _ends(name: Name) -> tuple[str, str]:
         case Kind.DATE:
             return "date.min", "date.max"
         case Kind.DURATION:
-            return "Duration(-LARGEST)", "Duration(LARGEST)"
+            return "Duration(-LARGEST, -LARGEST)", "Duration(LARGEST, LARGEST)"
         case _:
             return "-INFINITY", "INFINITY"
 

@@ -16,6 +16,7 @@ from tablewright.emit.python.fact_rows import (
     fact_rows,
     impossible_rows,
     kind_rows,
+    own_places,
 )
 from tablewright.emit.python.index import Index
 from tablewright.emit.python.inputs import EnumRow, FieldRow, checks, enum_rows, field_rows
@@ -79,7 +80,7 @@ def module_view(program: Program, digest: str) -> ModuleView:
     index = Index(program=as_emitted(program))
     policy = program.policy
     title = f"{policy.number} {policy.title}, version {policy.version}"
-    places = item_places(index)
+    places = item_places(index) | own_places(index)
     return ModuleView(
         header=comment(f"Compiled from {program.label} (digest {digest[:12]}).", 200),
         docstring=docstring(f"{title}."),

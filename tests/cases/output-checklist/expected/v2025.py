@@ -280,13 +280,13 @@ def explain(request: Request) -> Explanation:
 def _sound(r: Request) -> bool:
     """Whether every value has its exact type and is allowed."""
     return (
-        (r.request_date is None or (type(r.request_date) is date))  # Glossary!A3
+        (r.request_date is None or type(r.request_date) is date)  # Glossary!A3
         and (r.age is None or (type(r.age) is int and 0 <= r.age <= 130))  # Glossary!A4
         and (r.dose is None or (is_number(r.dose) and 0 <= r.dose <= 1000))  # Glossary!A5
         and (r.weight is None or (is_number(r.weight) and 0 < r.weight <= 300))  # Glossary!A6
         and (r.severity is None or type(r.severity) is Severity)  # Glossary!A8
         and (r.specialty is None or is_text(r.specialty))  # Glossary!A9
-        and (r.last_infection is None or (type(r.last_infection) is date))  # Glossary!A10
+        and (r.last_infection is None or type(r.last_infection) is date)  # Glossary!A10
     )
 
 

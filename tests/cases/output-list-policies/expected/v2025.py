@@ -555,7 +555,7 @@ def explain(request: Request) -> Explanation:
 def _sound(r: Request) -> bool:
     """Whether every value has its exact type and is allowed."""
     return (
-        (r.request_date is None or (type(r.request_date) is date))  # Glossary!A3
+        (r.request_date is None or type(r.request_date) is date)  # Glossary!A3
         and (r.age is None or (type(r.age) is int and 0 <= r.age <= 130))  # Glossary!A4
         and (type(r.ill) in YES_NO)  # Glossary!A5
     )

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from ._model import Input, Model
-from ._ranges import EXACT, LARGEST, NOTHING, Duration, plain
-from ._support import RequestError
+from ._ranges import LARGEST, NOTHING, Duration, plain
+from ._support import RequestError, is_duration, is_number
 
 R = TypeVar("R")
 _DURATION = re.compile(
@@ -130,15 +130,11 @@ def _number(source: Input, value: Any) -> int | Decimal:
         raise _problem(source, value, wanted)
     # A float stands for its shortest text; a text is read as it is written.
     number = Decimal(value if isinstance(value, int | Decimal) else str(value).strip())
-    if (
-        not number.is_finite()
-        or abs(number) > LARGEST
-        or len(number.as_tuple().digits) > EXACT.prec
-    ):
+    if not is_number(number) or abs(number) > LARGEST:
         raise _problem(source, value, wanted)
     if whole and number != number.to_integral_value():
         raise _problem(source, value, wanted)
-    exact = int(number) if whole else number
+    exact = int(number) if whole or isinstance(value, int) else number
     if source.ranges and not any(r.holds(exact) for r in source.ranges):
         raise _problem(source, value, wanted)
     return exact
@@ -168,7 +164,7 @@ def _duration(source: Input, value: Any) -> Duration:
             raise _problem(source, value, wanted)
         years, months, weeks, days = (int(number or 0) for number in found.groups())
         value = Duration(12 * years + months, 7 * weeks + days)
-    if type(value) is not Duration or not all(type(number) is int for number in value):
+    if not is_duration(value):
         raise _problem(source, value, wanted)
     if source.ranges and not any(r.holds(value) for r in source.ranges):
         raise _problem(source, value, wanted)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple, overload
+from typing import Any, NamedTuple, TypeGuard, overload
 
 from ._calculate import total
 from ._model import Cell, Checklist, Hits, Rule, Table
-from ._ranges import NOTHING, Truth
+from ._ranges import EXACT, LARGEST, NOTHING, Duration, Truth
 
 
 class Status(StrEnum):
@@ -134,9 +134,8 @@ def settled(table: Table, hits: Hits, facts: Any) -> Answer | None:
     return answer(table, may, facts) if len(may) == len(sure) else None
 
 
-def item_alone(checklist: Checklist, position: int, facts: Any) -> Truth:
+def item_alone(checklist: Checklist, position: int, truth: Truth, facts: Any) -> Truth:
     """An item read by itself: under a group that does not apply it is met."""
-    truth: Truth = getattr(facts, checklist.truths)[position]
     above = checklist.items[position].parent
     while above:
         truth = only_if(checklist.items[above].applies(facts), truth)
@@ -238,5 +237,17 @@ def normal_codes(value: Any) -> Any:
 
 
 def is_number(value: object) -> bool:
-    """Whether this is an exact number: not a yes/no, not a float, not NaN or infinite."""
-    return type(value) is int or (type(value) is Decimal and value.is_finite())
+    """Whether this is an exact number: not a yes/no, not a float, not NaN or infinite.
+
+    Arithmetic would round a number with more digits than it keeps.
+    """
+    if type(value) is not Decimal:
+        return type(value) is int
+    return value.is_finite() and EXACT.plus(value) == value
+
+
+def is_duration(value: object) -> TypeGuard[Duration]:
+    """Whether this is a duration of whole months and days."""
+    return type(value) is Duration and all(
+        type(number) is int and -LARGEST <= number <= LARGEST for number in value
+    )
