@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.annotated_workbooks import shown
 from tests.python_files import IMPORTABLE
 from tests.xlsx_files import MISTAKES, policy, write_xlsx
 
@@ -76,6 +77,14 @@ def test_only_workbooks_of_the_project_are_opened(project: Path) -> None:
     assert "data/other.xlsx::rule::Answer::1" in own
     (project / "pyproject.toml").write_text('[tool.tablewright]\npaths = ["data"]\n')
     assert {each.partition("::")[0] for each in collected(project)} == {"data/other.xlsx"}
+
+
+def test_a_copy_that_shows_findings_has_no_tests(project: Path) -> None:
+    """What `check --annotate` writes beside a workbook is not collected as another one."""
+    book = write_xlsx(project / "tables" / "la_1" / "2026.xlsx", MISTAKES)
+    book.with_name("2025.findings.xlsx").write_bytes(shown(book).copy)
+    book.unlink()
+    assert collected(project, "tables") == TESTS
 
 
 def test_an_example_that_fails_is_told_without_a_traceback(project: Path) -> None:
