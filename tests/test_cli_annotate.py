@@ -8,9 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tablewright.annotate.seal import is_marked
+from tablewright.authoring.package import Package
 from tablewright.cli import main
+from tablewright.lower.workbook import lower
+from tablewright.source.reader import read_workbook
 from tablewright.workspace.copies import MARK, is_copy, workbook_of
-from tests.annotated_workbooks import GAPS
+from tests.annotated_workbooks import GAPS, colors
 from tests.xlsx_files import MISTAKES, policy, write_xlsx
 
 COPY = "2025.findings.xlsx"
@@ -134,6 +138,27 @@ def test_a_copy_under_the_name_of_its_workbook_is_the_workbook(tables: Path) -> 
     (tables / COPY).rename(tables / "2025.xlsx")
     assert main(["check", "tables/2025.xlsx"]) == 1
     assert not is_copy(tables / "2025.xlsx")
+
+
+def test_tidying_takes_the_marks_off(tables: Path) -> None:
+    """A copy that became the workbook is tidied into one without colors, notes, sheets of ours."""
+    before = read_workbook(tables / "2025.xlsx", "2025.xlsx").workbook
+    check()
+    (tables / COPY).replace(tables / "2025.xlsx")
+    assert main(["tidy", "tables/2025.xlsx"]) == 0
+    after = read_workbook(tables / "2025.xlsx", "2025.xlsx").workbook
+    assert before is not None
+    assert after is not None
+    assert [sheet.name for sheet in before.sheets] == [sheet.name for sheet in after.sheets]
+    assert lower(before).program == lower(after).program
+    book = openpyxl.load_workbook(tables / "2025.xlsx")
+    cells = [cell for page in book for row in page.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.comment is not None]
+    assert not [page for page in book if colors(page)]
+    package = Package((tables / "2025.xlsx").read_bytes())
+    assert not is_marked(package, MARK)
+    assert not [path for path in package.paths if "comments" in path or path.endswith(".vml")]
+    assert main(["tidy", "tables/2025.xlsx"]) == 0
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 cut short", b"PK\x05\x06" + bytes(18)])

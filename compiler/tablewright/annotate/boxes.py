@@ -92,6 +92,11 @@ def without_boxes(drawing: bytes, cells: frozenset[tuple[int, int]]) -> bytes:
     return _SHAPE.sub(lambda found: b"" if _place(found[0]) in cells else found[0], drawing)
 
 
+def has_boxes(drawing: bytes) -> bool:
+    """Whether there is a box of anything."""
+    return _SHAPE.search(drawing) is not None
+
+
 def _declared(shapes: str, drawing: bytes) -> str:
     """The shapes, each with the prefixes that the drawing does not declare."""
     missing = "".join(f" {each}" for each in _PREFIXES if each.encode() not in drawing)

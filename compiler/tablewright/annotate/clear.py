@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from tablewright.annotate.boxes import without_boxes
+from tablewright.annotate.boxes import has_boxes, without_boxes
 from tablewright.annotate.findings_sheet import NAME as FINDINGS
 from tablewright.annotate.missing_sheet import NAME as MISSING
 from tablewright.annotate.notes import SEPARATOR
 from tablewright.annotate.remarks import WORDS
-from tablewright.annotate.seal import is_marked
+from tablewright.annotate.seal import is_marked, unseal
 from tablewright.annotate.tints import OURS
 from tablewright.authoring.area import areas_of
 from tablewright.authoring.markup import children, first, local
@@ -23,6 +23,14 @@ from tablewright.authoring.package import Package
 
 _SHEETS = re.compile(rf"(?:{re.escape(FINDINGS)}|{re.escape(MISSING)})(?: [0-9]+)?")
 _NOTES = re.compile(rf"(?:{'|'.join(WORDS.values())}) TW[0-9]{{3}} [a-z-]+\n")
+
+
+def without_marks(data: bytes, mark: str) -> bytes:
+    """A workbook that was such a copy, without the marks and no longer known for one."""
+    package = Package(data)
+    clear(package, mark)
+    unseal(package, mark)
+    return package.packed()
 
 
 def clear(package: Package, mark: str) -> None:
@@ -68,8 +76,19 @@ def _drop_notes(package: Package, path: str) -> None:
     comments, drawing = package.related(path, "comments"), package.related(path, "vmlDrawing")
     if comments is None or drawing is None:
         return
-    gone = frozenset(_cleared(package.part(comments)))
-    package.replace(drawing, without_boxes(package.content(drawing), gone))
+    root = package.part(comments)
+    boxes = without_boxes(package.content(drawing), frozenset(_cleared(root)))
+    if any(local(each.tag) == "comment" for each in root.iter()):
+        package.replace(drawing, boxes)
+        return
+    package.drop(path, comments)
+    if has_boxes(boxes):  # of other things than notes
+        package.replace(drawing, boxes)
+        return
+    package.drop(path, drawing)
+    sheet = package.part(path)
+    for each in tuple(children(sheet, "legacyDrawing")):
+        sheet.remove(each)
 
 
 def _cleared(comments: Element) -> Iterator[tuple[int, int]]:

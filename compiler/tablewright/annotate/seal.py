@@ -29,16 +29,25 @@ def seal(package: Package, mark: str) -> None:
         path = _usual_path(package)
         package.add(path, f'<Properties xmlns="{names}"/>'.encode(), _TYPE)
         package.relate("", _KINDS[package.is_strict], path)
+    unseal(package, mark)
     root = package.part(path)
-    for each in tuple(children(root, "property")):
-        if each.get("name") == mark:
-            root.remove(each)
     numbers = [int(each.get("pid", "0")) for each in children(root, "property")]
     number = max((_FIRST_NUMBER - 1, *numbers)) + 1
     made = add(root, "property", fmtid=_FORMAT, pid=str(number), name=mark)
     text = Element("vt:lpwstr", {"xmlns:vt": values})
     text.text = _digest(package, path)
     made.append(text)
+
+
+def unseal(package: Package, mark: str) -> None:
+    """Take the mark off again."""
+    path = _properties(package)
+    if path is None or path not in package:
+        return
+    root = package.part(path)
+    for each in tuple(children(root, "property")):
+        if each.get("name") == mark:
+            root.remove(each)
 
 
 def is_marked(package: Package, mark: str) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from tablewright.annotate.clear import without_marks
 from tablewright.authoring.tidy import tidied
 from tablewright.cli.check import workbooks_of
 from tablewright.cli.terminal import Terminal
 from tablewright.diagnostics.render import text
 from tablewright.driver import is_policy, named_files
 from tablewright.output import replace_file
-from tablewright.source.reader import read_workbook
+from tablewright.source.grid import Workbook
+from tablewright.source.reader import Reading, read_bytes, read_workbook
 from tablewright.syntax.blocks import find_blocks
 from tablewright.workspace.beside import files_beside
+from tablewright.workspace.copies import MARK
 from tablewright.workspace.workbooks import Source
 
 
@@ -27,9 +30,12 @@ def run(arguments: Namespace, out: Terminal, err: Terminal) -> int:
 
 def _tidy(source: Source, out: Terminal, err: Terminal) -> bool:
     """Tidy one workbook; whether it was refused."""
-    reading = read_workbook(source.path, source.label)
+    as_found = read_workbook(source.path, source.label)
+    if as_found.workbook is None:
+        err.page(text.render(as_found.diagnostics, {}, color=err.color, columns=err.columns))
+        return True
+    reading = _unmarked(as_found, as_found.workbook)
     if reading.workbook is None:
-        err.page(text.render(reading.diagnostics, {}, color=err.color, columns=err.columns))
         return True
     blocks = find_blocks(reading.workbook).blocks
     if not is_policy(blocks):
@@ -40,9 +46,19 @@ def _tidy(source: Source, out: Terminal, err: Terminal) -> bool:
     if result.refusal:
         err.line(f"{source.label} was left as it is: {result.refusal}.")
         return True
-    if result.data == reading.data:
+    if result.data == as_found.data:
         out.line(f"{source.label} was tidy.")
         return False
-    replace_file(source.path, reading.data, result.data)
+    replace_file(source.path, as_found.data, result.data)
     out.line(f"{source.label}: styles, drop-downs and messages are up to date; it says the same.")
     return False
+
+
+def _unmarked(reading: Reading, workbook: Workbook) -> Reading:
+    """A workbook that was a copy with findings, without its marks; every other sheet as it was."""
+    clean = read_bytes(without_marks(reading.data, MARK), workbook.label, workbook.folder)
+    if clean.workbook is None:
+        return reading
+    names = {sheet.name for sheet in clean.workbook.sheets}
+    kept = tuple(sheet for sheet in workbook.sheets if sheet.name in names)
+    return clean if kept == clean.workbook.sheets else reading
