@@ -12,13 +12,12 @@ from tablewright_verify.proof.context import Context
 from tablewright_verify.proof.entry import prove_entry
 from tablewright_verify.proof.inputs import prove_inputs
 from tablewright_verify.proof.ledger import Ledger
+from tablewright_verify.proof.names import prove_endless, prove_names, prove_order
 from tablewright_verify.proof.rule_records import prove_checklist_record, prove_table_record
 from tablewright_verify.proof.shell import prove_shell
 from tablewright_verify.proof.tables import prove_table
 from tablewright_verify.proof.version import (
     prove_model,
-    prove_names,
-    prove_order,
     prove_value_sets,
     prove_version,
 )
@@ -83,3 +82,4 @@ def _proofs(
         yield checklist.name, partial(prove_checklist, context, checklist)
         yield checklist.name, partial(prove_checklist_record, context, checklist)
     yield "shell", partial(prove_shell, context)
+    yield "facts", partial(prove_endless, context)

@@ -143,7 +143,7 @@ def _asks_said(part: ast.expr, owner: str) -> bool:
 
 
 def _prove_field(context: Context, name: Name, parts: list[ast.expr], owner: str) -> None:
-    """What is taken as it is, is exact and allowed; the slow way, which is trusted, is always open."""
+    """What is taken as it is, is exact and allowed; the slow way is trusted, and always open."""
     slow = False
     for value in _values(context, name, parts):
         wanted = _is_exact(context, name, value)

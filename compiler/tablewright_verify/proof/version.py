@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 
-from tablewright_verify.meaning import FUNCTIONS
 from tablewright_verify.proof.conditions import Asked, by_subject, prove
 from tablewright_verify.proof.context import Context
-from tablewright_verify.proof.ledger import How
 from tablewright_verify.proof.rule_records import body_of_lambda, only
 from tablewright_verify.sheet.book import Impossible
 from tablewright_verify.text.records import Function, Record
-from tablewright_verify.trusted import is_needed
 from tablewright_verify.values import UnprovedError
 
 
@@ -108,95 +103,3 @@ def prove_value_sets(context: Context) -> None:
             context.ledger.same(
                 "value set", also, wanted, sorted(texts) if isinstance(texts, tuple) else texts
             )
-
-
-def prove_names(context: Context, runtime: Mapping[str, str]) -> None:
-    """Every imported name comes from where it is defined; the runtime defines each name once."""
-    needed = ((name, text) for name, text in sorted(runtime.items()) if is_needed(name))
-    origins, passed = _origins(tuple(needed))
-    for name, source in context.module.imports.items():
-        if not source.startswith("_") or source == "__future__":
-            continue
-        known = source in origins.get(name, set()) | passed.get(name, set())
-        if known and len(origins.get(name, ())) == 1:
-            context.ledger.proved("import", f"{name} of {source}", How.RECORD)
-        else:
-            message = f"{source} does not give {name}, or several modules do"
-            context.ledger.refuted("import", f"{name} of {source}", message)
-
-
-@lru_cache(maxsize=8)
-def _origins(
-    runtime: tuple[tuple[str, str], ...],
-) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Which modules define each name, and which pass it on."""
-    origins: dict[str, set[str]] = {}
-    passed: dict[str, set[str]] = {}
-    for path, text in runtime:
-        for node in ast.parse(text).body:
-            for name in _bound(node):
-                kind = passed if isinstance(node, ast.ImportFrom) else origins
-                kind.setdefault(name, set()).add(path.removesuffix(".py"))
-    return origins, passed
-
-
-def _bound(node: ast.stmt) -> list[str]:
-    match node:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            return [name]
-        case ast.Assign(targets=targets):
-            return [each.id for each in targets if isinstance(each, ast.Name)]
-        case ast.AnnAssign(target=ast.Name(name)):
-            return [name]
-        case ast.ImportFrom(names=names):
-            return [alias.asname or alias.name for alias in names]
-        case _:
-            return []
-
-
-def prove_order(context: Context, text: str) -> None:
-    """No name is used that is not bound, and none is used at the top before it is bound."""
-    tree, module = ast.parse(text), context.module
-    nodes = list(ast.walk(tree))
-    names = [node for node in nodes if isinstance(node, ast.Name)]
-    local = {node.arg for node in nodes if isinstance(node, ast.arg)}
-    local |= {name.id for name in names if isinstance(name.ctx, ast.Store)}
-    builtins = {*("any", "all", "bool", "frozenset", "int", "len", "property", "classmethod")}
-    builtins |= {"list", "str", "tuple", "type"}
-    bound = {*module.names, *local, *builtins}
-    loaded = {name.id: name.lineno for name in names}
-    strays = sorted(name for name in loaded if name not in bound)
-    hidden = sorted(name for name in loaded if name in FUNCTIONS and name not in module.imports)
-    for name in (*strays, *hidden):
-        context.ledger.refuted("name", name, f"line {loaded[name]}: {name} is not bound")
-    lines = {_name(node): node.lineno for node in tree.body}
-    for node in tree.body:
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            for name in _eager(node.value):
-                if lines.get(name, 0) >= node.lineno:
-                    context.ledger.refuted(
-                        "name", name, f"line {node.lineno}: used before it is bound"
-                    )
-    context.ledger.proved("name", "every name", How.RECORD)
-
-
-def _name(node: ast.stmt) -> str:
-    match node:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            return name
-        case ast.Assign(targets=[ast.Name(name)]) | ast.AnnAssign(target=ast.Name(name)):
-            return name
-        case _:
-            return ""
-
-
-def _eager(node: ast.AST) -> list[str]:
-    """The names that an expression reads when it is made, not when it is called."""
-    found: list[str] = []
-    if isinstance(node, ast.Lambda):
-        return found
-    if isinstance(node, ast.Name):
-        found.append(node.id)
-    for child in ast.iter_child_nodes(node):
-        found.extend(_eager(child))
-    return found
