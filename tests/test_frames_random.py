@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import importlib
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tablewright.ir.expr import Function, Operator
+from tablewright.ir.program import HitPolicy
+from tablewright.ir.types import Kind
 from tablewright.lower.workbook import lower
+from tests import small_programs as small
 from tests.generated import as_given, module
 from tests.grids import workbook_of
 from tests.program_text import drawn
@@ -65,3 +71,38 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return tuple(plain(member) for member in value)
     return getattr(value, "value", value)
+
+
+def test_calculations_name_the_constants_of_their_module(tmp_path: Path) -> None:
+    """Fractions and days in calculations are those that the version's module defines."""
+    since = date(2000, 2, 29)
+    days = small.call(
+        Function.DAYS_BETWEEN, small.literal(since), small.read(small.name("day", Kind.DATE))
+    )
+    share = small.binary(
+        Operator.MULTIPLY, small.read(small.number("dose", "0", "9")), small.literal(Decimal("0.5"))
+    )
+    rows = (
+        small.calculation(small.name("days", Kind.WHOLE), days),
+        small.calculation(small.name("share", Kind.NUMBER), share),
+    )
+    rule = small.rule(
+        "1",
+        small.guard(small.calculated("days"), small.from_(Decimal(366))),
+        small.guard(small.calculated("share"), small.at_most(Decimal("1.5"))),
+        then=("yes",),
+    )
+    table = small.table(
+        "t",
+        HitPolicy.FIRST,
+        (small.text("out", "yes", "no"),),
+        rule,
+        small.otherwise("2", then=("no",)),
+    )
+    inputs = (small.name("day", Kind.DATE), small.number("dose", "0", "9"))
+    made = module(
+        small.program(small.Parts(inputs=inputs, tables=(table,), calculations=rows)), tmp_path
+    )
+    frames = importlib.import_module(f"{made.__name__}_frame")
+    frame = pd.DataFrame({"day": [date(2001, 3, 1), date(2001, 2, 28)], "dose": [3, 3]})
+    assert list(frames.decide_frame(frame.astype(object))["out"]) == ["yes", "no"]

@@ -10,7 +10,6 @@ from tablewright.emit.python.arrays import ArrayRow, array_rows
 from tablewright.emit.python.literals import comment, docstring
 from tablewright.ir.program import Program
 
-_VALUES = (("datetime", "date"), ("decimal", "Decimal"))
 _NUMBERS = (
     *("Judged", "Numbers", "add", "age", "at_most", "constant", "days_between", "divide", "equal"),
     *("first_known", "larger_of", "less", "more", "multiply", "negative", "not_below", "not_equal"),
@@ -26,6 +25,7 @@ def frame_module(environment: jinja2.Environment, program: Program, module: str)
         docstring=docstring(f"{policy.number}, version {policy.version}, over whole frames."),
         imports=_imports(rows),
         module=module,
+        constants=_constants(rows),
         rows=rows,
     )
 
@@ -36,5 +36,10 @@ def _imports(rows: tuple[ArrayRow, ...]) -> tuple[str, ...]:
         body += " Numbers"
     words = set(re.findall(r"\w+", body))
     used = [name for name in _NUMBERS if name in words]
-    values = [f"from {source} import {name}" for source, name in _VALUES if name in words]
-    return (*values, f"from ._numbers_frame import {', '.join(used)}") if used else ()
+    return (f"from ._numbers_frame import {', '.join(used)}",) if used else ()
+
+
+def _constants(rows: tuple[ArrayRow, ...]) -> tuple[str, ...]:
+    """The fractions and days that calculations name; the version's module defines them."""
+    body = " ".join(part for row in rows for part in (row.body, *row.alternatives))
+    return tuple(sorted(set(re.findall(r"constant\(((?:N|DAY)_\w+)\)", body))))
