@@ -100,7 +100,7 @@ def test_the_newest_page_shows_at_once(browser: Browser) -> None:
 
 
 def test_the_page_is_whole_without_script(browser: Browser) -> None:
-    """Without script the search is not offered and the form says what it needs; all else is there."""
+    """Without script there is no search, and the form says what it needs; all else is there."""
     with opened(browser, NEWEST, script=False) as found:
         assert not found.page.locator("#search").is_visible()
         assert found.page.locator("#rule-determination-A1").is_visible()

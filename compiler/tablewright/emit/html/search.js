@@ -24,7 +24,7 @@
     link.href = `#${place.id}`;
     link.append(`${place.title}${place.within ? ` \u00b7 ${place.within}` : ""}`);
     const said = document.createElement("small");
-    said.append(place.text.slice(0, 140));
+    said.append(place.text.replace(place.title, "").trim().slice(0, 140));
     link.append(said);
     const item = document.createElement("li");
     item.append(link);
