@@ -89,6 +89,11 @@ def test_what_is_too_much_is_not_drawn() -> None:
     assert drawing_of(Parts(all={one.anchor: one}), one.anchor, names) is None
     many = {f"{number}": dataclasses.replace(one, rests_on=()) for number in range(61)}
     assert drawing_of(Parts(all=many), one.anchor, names) is None
+    on_all = {
+        f"{at}": dataclasses.replace(one, anchor=f"{at}", rests_on=tuple(map(str, range(at))))
+        for at in range(22)
+    }
+    assert drawing_of(Parts(all=on_all), "21", names) is None
 
 
 @given(EDGES)

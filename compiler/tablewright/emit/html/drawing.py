@@ -18,7 +18,7 @@ from tablewright.emit.names import Names
 from tablewright.emit.words import NO_BREAK
 from tablewright.ir.program import Calculation, Checklist, Table
 
-MOST_DRAWN = 60  # more boxes are a picture that nobody can read
+MOST_DRAWN, MOST_ARROWS, WIDEST = 60, 240, 1800  # of a picture that people can read
 WIDTH = 224.0
 INSET = 10.0
 TITLE, SMALL = 13.0, 11.0  # sizes of type
@@ -28,12 +28,14 @@ NARROW, WIDE = frozenset(f"fijlrtI.,:;'|!()[]- ·{NO_BREAK}"), frozenset("mwMWGO
 
 def drawing_of(parts: Parts, answering: str, names: Names) -> Drawing | None:
     """The drawing; none of a single part, and none of more than can be read."""
-    if not 1 < len(parts.all) <= MOST_DRAWN:
+    edges = [(other, part.anchor) for part in parts.all.values() for other in part.rests_on]
+    if not 1 < len(parts.all) <= MOST_DRAWN or len(edges) > MOST_ARROWS:
         return None
     boxes = {anchor: _box(part, names) for anchor, part in parts.all.items()}
-    edges = [(other, part.anchor) for part in parts.all.values() for other in part.rests_on]
     sizes = {anchor: Size(width=WIDTH, height=box.height) for anchor, box in boxes.items()}
     places = places_of(layers_of(tuple(boxes), edges), sizes)
+    if places.size.width > WIDEST:
+        return None
     return Drawing(
         width=round(places.size.width),
         height=round(places.size.height),

@@ -21,16 +21,14 @@ Edge = tuple[str, str]  # from what is read to what reads it
 class Layers:
     """Rows of boxes and lanes from left to right; `lanes` is what each edge passes, ends included.
 
+    `links` are the edges cut at every row that they pass, `beside` what each key is linked with.
     Edges that close a circle are among the edges, and run upwards.
     """
 
     rows: tuple[tuple[str, ...], ...]
     lanes: Mapping[Edge, tuple[str, ...]]
-
-    @property
-    def links(self) -> tuple[Edge, ...]:
-        """The edges cut at every row that they pass."""
-        return tuple(pair for lane in self.lanes.values() for pair in _pairs(lane))
+    links: tuple[Edge, ...]
+    beside: Mapping[str, Sequence[str]]
 
 
 def layers_of(keys: Sequence[str], edges: Sequence[Edge]) -> Layers:
@@ -42,16 +40,20 @@ def layers_of(keys: Sequence[str], edges: Sequence[Edge]) -> Layers:
         step = 1 if level[high] < level[low] else -1
         for at, key in enumerate(lane[1:-1], start=1):
             rows[level[high] + step * at].append(key)
-    _sort(rows, [pair for lane in lanes.values() for pair in _pairs(lane)])
-    return Layers(rows=tuple(map(tuple, rows)), lanes=lanes)
+    links = tuple(pair for lane in lanes.values() for pair in pairwise(lane))
+    beside: dict[str, list[str]] = {key: [] for row in rows for key in row}
+    for high, low in links:
+        beside[high].append(low)
+        beside[low].append(high)
+    _sort(rows, beside)
+    return Layers(rows=tuple(map(tuple, rows)), lanes=lanes, links=links, beside=beside)
 
 
-def near(row: Sequence[str], links: Sequence[Edge], at: Mapping[str, float]) -> dict[str, float]:
+def near(
+    row: Sequence[str], beside: Mapping[str, Sequence[str]], at: Mapping[str, float]
+) -> dict[str, float]:
     """The mean place of the neighbours of each key of a row, of those that have a place."""
-    found: dict[str, list[float]] = {key: [] for key in row}
-    for one, other in (*links, *((low, high) for high, low in links)):
-        if one in found and other in at:
-            found[one].append(at[other])
+    found = {key: [at[other] for other in beside[key] if other in at] for key in row}
     return {key: sum(places) / len(places) for key, places in found.items() if places}
 
 
@@ -94,17 +96,13 @@ def _lane(edge: Edge, level: Mapping[str, int]) -> tuple[str, ...]:
     return (high, *(f"{high} {low} {at}" for at in passed), low)
 
 
-def _sort(rows: list[list[str]], links: Sequence[Edge]) -> None:
+def _sort(rows: list[list[str]], beside: Mapping[str, Sequence[str]]) -> None:
     """Sort each row by the mean place of its neighbours, downwards and upwards in turn."""
     for sweep in range(SWEEPS):
         down = sweep % 2 == 0
         for at in range(1, len(rows)) if down else range(len(rows) - 2, -1, -1):
             before = {key: float(n) for n, key in enumerate(rows[at - 1 if down else at + 1])}
             own = {key: float(n) for n, key in enumerate(rows[at])}
-            mean = near(rows[at], links, before)
+            mean = near(rows[at], beside, before)
             # What hangs on nothing stands last, and keeps its order among its like.
             rows[at].sort(key=lambda key: (mean.get(key, len(before)), own[key]))
-
-
-def _pairs(lane: Sequence[str]) -> tuple[Edge, ...]:
-    return tuple(pairwise(lane))

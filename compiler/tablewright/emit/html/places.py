@@ -69,7 +69,7 @@ def _middles(layers: Layers, widths: Mapping[str, float]) -> dict[str, float]:
         middles |= _spread(row, widths, dict.fromkeys(row, 0.0))
     for sweep in range(SWEEPS):
         for row in layers.rows if sweep % 2 == 0 else reversed(layers.rows):
-            wanted = {key: middles[key] for key in row} | near(row, layers.links, middles)
+            wanted = {key: middles[key] for key in row} | near(row, layers.beside, middles)
             middles |= _spread(row, widths, wanted)
     left = min((middles[key] - widths[key] / 2 for key in widths), default=0.0)
     return {key: middle - left for key, middle in middles.items()}
