@@ -63,7 +63,7 @@ Rule | If | If | If | If | Then | Then | Cite | Note
 Decision table | Dose | Hit policy | First | Coverage | complete
 Rule | If | If | Then
 | Weight | Fit | Rate
-'a | <= 50 | yes | 1
+'a | < 50 | yes | 1
 'b | > 50 | - | 2
 """
 

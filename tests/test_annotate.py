@@ -199,7 +199,7 @@ def test_an_id_of_a_missing_rule_is_new(tmp_path: Path) -> None:
     found = shown(write_xlsx(tmp_path / "book.xlsx", GAPS))
     numbered, named = (rows_to_paste(found.copy, title) for title in ("Answer", "Dose"))
     assert [row[1] for row in numbered][:3] == [4, 5, 6]
-    assert [row[1] for row in named] == ["new 1"]
+    assert [row[1] for row in named] == ["new 1", "new 2"]
 
 
 # -- what the author has made ----------------------------------------------------------------------
@@ -216,6 +216,7 @@ def edited(path: Path) -> Path:
     page.conditional_formatting.add("A1:H9", rule)
     page.defined_names["Here"] = DefinedName("Here", attr_text="Answer!$A$1")
     book.active = book.index(page)
+    page.sheet_view.tabSelected = True
     book.save(path)
     return path
 
@@ -240,6 +241,7 @@ def test_what_the_author_has_set_survives(tmp_path: Path) -> None:
     assert [number for number, _ in rules] == list(range(1, len(rules) + 1))
     assert rules[-1][1] == "cellIs"
     assert list(page.defined_names) == ["Here"]
+    assert [sheet.title for sheet in copy if sheet.sheet_view.tabSelected] == [FINDINGS]
     assert len(notes_on(page)) == len(shapes_of(found.copy))
 
 
@@ -284,7 +286,8 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     """Nothing that a cell says becomes a formula, markup, a link or a hidden sign in the copy."""
     hostile = '=HYPERLINK("http://x")<b>&amp;_x0041_\x07\u202e]]>'
     text = GAPS.replace("approve", hostile.replace("|", "")).replace("| J9354 |", "| @SUM(1) |")
-    workbook = workbook_of(text.replace("[0..130]", "=1+1"))
+    text = text.replace("== Answer ==", "== =Answer ==").replace("[0..130]", "=1+1")
+    workbook = workbook_of(text)
     found = shown(write_workbook(tmp_path / "book.xlsx", workbook))
     assert any("HYPERLINK" in f.message or "HYPERLINK" in f.help for f in found.findings)
     copy = read_bytes(found.copy, "book.xlsx").workbook
@@ -294,7 +297,10 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert not [cell for cell in cells if cell.formula is not None]
     assert all(cell.quoted for cell in cells if str(cell.value).startswith(("=", "+", "-", "@")))
     assert not [c for c in cells if isinstance(c.value, str) and set("\x07\u202e") & set(c.value)]
+    assert [cell for cell in cells if str(cell.value).startswith("=Answer!")]
     with zipfile.ZipFile(io.BytesIO(found.copy)) as package:
+        notes = [package.read(name).decode() for name in package.namelist() if "comments" in name]
+        assert any("_x005F_x0041_" in text for text in notes)
         for name in package.namelist():
             content = package.read(name)
             assert b"http://x" not in content or name.endswith((".xml", ".vml"))
@@ -307,6 +313,24 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
 def test_a_clean_book_has_nothing_to_show(tmp_path: Path) -> None:
     """The sample that other tests build on is one without findings."""
     assert not shown(write_xlsx(tmp_path / "book.xlsx", policy())).findings
+
+
+def test_a_copy_with_one_letter_changed_is_no_longer_ours(tmp_path: Path) -> None:
+    """The digest that a copy carries is of what its parts say, not of how the file is packed."""
+    copy = shown(write_xlsx(tmp_path / "book.xlsx", GAPS)).copy
+    assert is_untouched(copy, MARK)
+    assert is_untouched(with_text(copy, b"has no rule", b"has no rule"), MARK)
+    assert not is_untouched(with_text(copy, b"has no rule", b"has no role"), MARK)
+
+
+def with_text(copy: bytes, old: bytes, new: bytes) -> bytes:
+    """A copy packed again with a text in the place of another."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(copy)) as package, zipfile.ZipFile(changed, "w") as target:
+        for name in package.namelist():
+            target.writestr(name, package.read(name).replace(old, new))
+    assert changed.getvalue() != copy
+    return changed.getvalue()
 
 
 # -- a copy that became the workbook ---------------------------------------------------------------
