@@ -68,6 +68,15 @@ def test_the_first_page_says_what_changed() -> None:
     assert "What changed" not in read(told(PROGRAM)).with_id("top").text
 
 
+def test_many_changes_leave_room_to_sign() -> None:
+    """Of many changes the first are told and the others counted; no page, no link to it."""
+    changes = tuple(Change(text=f"Rule {number} is new") for number in range(20))
+    since = Since(version="2024", page="", changes=changes)
+    front = read(dataclasses.replace(told(PROGRAM), since=since)).with_id("top").text
+    assert "Rule 13 is new and 6 more changes" in front
+    assert "side by side" not in front
+
+
 def test_no_change_is_said_to_be_none() -> None:
     """A version that changes no rule says so."""
     since = Since(version="2024", page="v2024-v2025.html", changes=())

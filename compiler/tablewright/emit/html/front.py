@@ -26,7 +26,7 @@ from tablewright.ir.facts import items_of
 from tablewright.ir.program import Policy, Program, Table
 from tablewright.ir.results import Since
 
-MOST_LISTED = 12  # rules of one answer
+MOST_LISTED, MOST_CHANGES = 12, 14  # rules of one answer; sentences on what changed
 
 
 def front_of(told: Told, answering: Table, names: Names) -> Front:
@@ -111,11 +111,10 @@ def _extent(program: Program) -> str:
 def _since(since: Since | None) -> SinceRow | None:
     if since is None:
         return None
-    return SinceRow(
-        version=since.version,
-        page=since.page,
-        changes=tuple(
-            named(change.text, change.target) if change.target else word(change.text)
-            for change in since.changes
-        ),
+    told = tuple(
+        named(change.text, change.target) if change.target else word(change.text)
+        for change in since.changes[:MOST_CHANGES]
     )
+    more = len(since.changes) - MOST_CHANGES
+    rest = (word(f"and {counted(more, 'more change')}"),) if more > 0 else ()
+    return SinceRow(version=since.version, page=since.page, changes=told + rest)
