@@ -7,13 +7,17 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tablewright.emit.script import panel
+from tablewright.ir.digest import digest
 from tablewright.ir.program import Program
 from tablewright.ir.types import Duration
+from tablewright.lower.workbook import lower
+from tablewright.source.reader import read_workbook
+from tests.generated_answers import ROOT, Version
 from tests.oracle.values import NOTHING
 
 if TYPE_CHECKING:
@@ -116,3 +120,15 @@ def _apart(expected: object, found: object) -> str:
         for key in {**expected, **found}
         if expected.get(key) != found.get(key)
     )
+
+
+@cache
+def both(version: Version) -> Both:
+    """A version of a policy of this repository, as it is in generated/."""
+    label = version.path.relative_to(ROOT / "tables").as_posix()
+    workbook = read_workbook(version.path, label).workbook
+    assert workbook is not None
+    program = lower(workbook, {}).program
+    assert program is not None
+    assert version.module.VERSION.digest == digest(program), "generated/ is not of this workbook"
+    return Both(program=program, digest=digest(program), module=version.module)

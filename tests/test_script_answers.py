@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tablewright.ir.digest import digest
 from tablewright.lower.workbook import lower
-from tablewright.source.reader import read_workbook
 from tests.generated import as_given, module
-from tests.generated_answers import ROOT, ROOTS, VERSIONS, Root, Version, seeded, times
+from tests.generated_answers import ROOTS, VERSIONS, Root, Version, seeded, times
 from tests.grids import workbook_of
 from tests.html_browser import launched
 from tests.oracle.requests import Requests, moved
 from tests.program_text import drawn
 from tests.random_programs import a_program, a_request
-from tests.script_answers import Both, Case, as_case
+from tests.script_answers import Both, Case, as_case, both
 from tests.test_kinds_agree import EVERY, Kinds
 from tests.test_unknown_against_tables import with_gaps
 
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CASES = 1_000
-PROGRAMS = 24
+PROGRAMS = 16
 KNOWN = (1.0, 0.8, 0.6, 0.4, 0.2, 0.0)  # how likely each input is said
 
 
@@ -38,18 +35,6 @@ def browser() -> Iterator[Browser]:
     """One browser for all tests of this file."""
     with launched() as found:
         yield found
-
-
-@cache
-def both(version: Version) -> Both:
-    """A version of a policy of this repository, as it is in generated/."""
-    label = version.path.relative_to(ROOT / "tables").as_posix()
-    workbook = read_workbook(version.path, label).workbook
-    assert workbook is not None
-    program = lower(workbook, {}).program
-    assert program is not None
-    assert version.module.VERSION.digest == digest(program), "generated/ is not of this workbook"
-    return Both(program=program, digest=digest(program), module=version.module)
 
 
 def code_name(version: Version, root: Root) -> str:

@@ -1,25 +1,27 @@
 // What tables and checklists answer when they are read with what is known.
 
-// Items and groups in sheet order, after the whole; each group after what is below it is known.
-function truthsOf({ items }, facts) {
+// The whole, then items and groups in sheet order; a group after what is below it.
+function truthsOf(checklist, facts) {
   const truths = [];
-  const read = at => {
-    const item = items[at];
-    const truth = item.guard
-      ? item.guard.truth(facts)
-      : combined(item.combine, item.children.map(read));
-    truths[at] = item.condition ? onlyIf(item.condition.truth(facts), truth) : truth;
-    return truths[at];
-  };
-  read(0);
+  truthAt(checklist, 0, facts, truths);
   return truths;
+}
+
+function truthAt(checklist, at, facts, truths = []) {
+  const { guard, combine, children, condition } = checklist.items[at];
+  const truth = guard ? guard.truth(facts)
+    : combined(combine, children.map(child => truthAt(checklist, child, facts, truths)));
+  truths[at] = condition ? onlyIf(condition.truth(facts), truth) : truth;
+  return truths[at];
 }
 
 const applies = (item, facts) => (item.condition ? item.condition.truth(facts) : true);
 
-// An item read by itself: under a group that does not apply it is met.
-function itemAlone({ items, truths }, at, facts) {
-  let truth = facts.get(truths)[at];
+// An item read by itself: under a group that does not apply it is met. It does not wait for the
+// whole checklist, for other items of that may read it.
+function itemAlone(checklist, at, facts) {
+  const { items } = checklist;
+  let truth = truthAt(checklist, at, facts);
   for (let above = items[at].parent; above; above = items[above].parent) {
     truth = onlyIf(applies(items[above], facts), truth);
   }
@@ -56,8 +58,14 @@ const CONFLICT = "conflict";
 
 const outcomeFor = (rule, facts) => (rule.work ? rule.work(facts) : rule.outcome);
 
+// The unknown facts from which the answer is worked out when exactly these rules match.
+function needed({ policy }, rules, facts) {
+  const clash = policy === "Unique" && rules.length > 1;
+  return clash || policy === "Collect count" ? [] : sources(rules, facts);
+}
+
 // The unknown facts from which the outcomes of these rules are worked out.
-const needed = (rules, facts) =>
+const sources = (rules, facts) =>
   distinct(rules.flatMap(rule => rule.from)).filter(name => facts.get(name) === null);
 
 function byRank(a, b) {
@@ -104,7 +112,7 @@ const settled = (table, { may, sure }, facts) =>
 function outputOf(table, hits, at, facts) {
   const result = settled(table, hits, facts);
   const nothing = table.outputs[at].nothing ? NOTHING : null;
-  if (result === null || result.status === CONFLICT || needed(hits.may, facts).length) return null;
+  if (result === null || result.status === CONFLICT || needed(table, hits.may, facts).length) return null;
   if (result.outcome === null) return nothing;
   if (isListed(table)) {
     return distinct(result.outcome.map(each => each[at])).filter(each => each !== null);

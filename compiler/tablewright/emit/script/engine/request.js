@@ -5,6 +5,7 @@ const WRITTEN = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 const COUNTED = ["year", "month", "week", "day"].map(unit => `(?:([0-9]{1,6}) ${unit}s?`);
 const SPAN = new RegExp(`^${COUNTED.join(" ?)?")})?$`, "i");
 const LARGEST = 10n ** 30n;
+const SMALLEST = -6176;
 
 class Problem extends Error {}
 
@@ -84,11 +85,18 @@ function numberOf(input, value) {
   if (typeof value === "string" ? !WRITTEN.test(stripped(value)) : !isNumber(value)) throw refused;
   const number = typeof value === "string" ? decOf(stripped(value)) : dec(value);
   const size = new Dec(false, number.coefficient, number.exponent);
-  if (compare(size, LARGEST) > 0 || length(number.coefficient) > DIGITS) throw refused;
+  if (!isKept(size) || compare(size, LARGEST) > 0) throw refused;
   if (whole && !isWhole(number)) throw refused;
-  const exact = whole ? wholeIfWhole(number) : number;
+  const exact = whole || typeof value === "bigint" ? wholeIfWhole(number) : number;
   if (!isAllowed(input, exact)) throw refused;
   return exact;
+}
+
+// Whether arithmetic keeps a number as it is: at most 34 digits, and not too small.
+function isKept({ coefficient, exponent }) {
+  const digits = coefficient.toString().replace(/0+$/, "");
+  const zeros = coefficient.toString().length - digits.length;
+  return digits === "" || (digits.length <= DIGITS && exponent + zeros >= SMALLEST);
 }
 
 function dateOf(input, value) {

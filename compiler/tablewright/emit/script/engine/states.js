@@ -118,3 +118,42 @@ function tells({ items }, at, kinds) {
   if (!item.cited) return item.combine !== "all of";
   return items[item.parent].combine === "none of" || kinds.includes(item.kinds);
 }
+
+// -- tables without an answer
+
+// The status for want of another table's answer: that of the first one met, cell by cell.
+const trouble = (model, table, facts) => troubleIn(model, table, facts) || NO_RULE;
+
+function troubleIn(model, table, facts) {
+  const { may, sure } = facts.get(table.hits);
+  for (const rule of may) {
+    const open = rule.cells.filter(cell => cell.truth(facts) === null);
+    const found = firstTrouble(model, sure.includes(rule) ? rule.from : namesOf(open), facts);
+    if (found) return found;
+  }
+  return null;
+}
+
+function firstTrouble(model, names, facts) {
+  for (const name of names) {
+    const found = troubleOf(model, name, facts);
+    if (found) return found;
+  }
+  return null;
+}
+
+function troubleOf(model, name, facts) {
+  if (facts.get(name) !== null) return null;
+  const { outputs, calculations, kinds, items } = model;
+  if (outputs.has(name)) {
+    const { table } = outputs.get(name);
+    const result = settled(table, facts.get(table.hits), facts);
+    return result === null || result.status === DECIDED
+      ? troubleIn(model, table, facts) : result.status;
+  }
+  const reads = calculations.has(name) ? calculations.get(name).reads || []
+    : kinds.has(name) ? namesOfItem(kinds.get(name).checklist, 0)
+    : items.has(name) ? namesOfItem(items.get(name).checklist, Math.max(items.get(name).at, 0))
+    : [];
+  return firstTrouble(model, reads, facts);
+}

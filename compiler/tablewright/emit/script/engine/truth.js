@@ -46,14 +46,16 @@ const HIGH_OPEN = 2;
 const MANY = 10n ** 30n;
 const ENDS = {
   date: [1, LAST_DAY],
-  duration: [new Duration(-MANY, 0n), new Duration(MANY, 0n)],
+  duration: [new Duration(-MANY, -MANY), new Duration(MANY, MANY)],
 };
 
+// Infinity is no value itself; the ends of the calendar are.
 function rangeOf([low, high, open], kind) {
   const [least, most] = ENDS[kind] || [MINUS_INFINITY, INFINITY];
+  const [noLow, noHigh] = [low === null && kind in ENDS, high === null && kind in ENDS];
   return new Range(
     low === null ? least : valueOf(low), high === null ? most : valueOf(high),
-    (open & LOW_OPEN) > 0, (open & HIGH_OPEN) > 0);
+    (open & LOW_OPEN) > 0 && !noLow, (open & HIGH_OPEN) > 0 && !noHigh);
 }
 
 function setOf(written) {

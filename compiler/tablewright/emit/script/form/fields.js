@@ -120,7 +120,8 @@ class Line extends Field {
       inputmode: { number: "decimal", "whole number": "numeric" }[input.kind],
       placeholder: { duration: "6 months" }[input.kind], max: isDate && "9999-12-31",
       list: input.codes && `${this.id}-codes`,
-      "aria-describedby": this.described, input: () => this.typed(), change: () => this.typed(),
+      "aria-describedby": this.described,
+      input: () => this.typed(), change: () => this.typed(), blur: () => this.left(),
     });
     this.none = button(unsaid(input), () => this.clear(), {
       "aria-pressed": "true", "aria-label": `${seen(input.name)}: ${unsaid(input)}`, class: "try-none",
@@ -133,6 +134,11 @@ class Line extends Field {
   typed() {
     this.none.setAttribute("aria-pressed", String(!this.isSaid));
     this.changed();
+  }
+
+  // Of a day that is half typed the browser says nothing until the field is left.
+  left() {
+    if (this.line.validity.badInput) this.typed();
   }
 
   clear() {
