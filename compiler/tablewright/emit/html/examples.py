@@ -102,7 +102,6 @@ def _row(example: Example, result: ExampleResult | None, given: Given, names: Na
         anchor=example_id(example.decision, example.case),
         case=example.case,
         why=example.why,
-        row=str(example.at.top),
         state=state,
         sign=sign,
         answer=answer_text(result, names) if result else "",

@@ -70,8 +70,6 @@ def set_section(value_set: ValueSet) -> SetSection:
         name=value_set.name,
         address=value_set.at.address,
         codes=tuple(_code_row(code) for code in value_set.codes),
-        has_meanings=any(code.meaning for code in value_set.codes),
-        has_sources=any(code.source for code in value_set.codes),
     )
 
 

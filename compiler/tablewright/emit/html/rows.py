@@ -189,8 +189,6 @@ class SetSection:
     name: str
     address: str
     codes: tuple[CodeRow, ...]
-    has_meanings: bool
-    has_sources: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +207,6 @@ class ExampleRow:
     anchor: str
     case: str
     why: str
-    row: str
     state: str  # pass, fail or not-run: the name of its style
     sign: str
     answer: str  # what came out, in a few words
