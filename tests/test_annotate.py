@@ -403,3 +403,37 @@ def strictly(text: str) -> str:
     family = "http://purl.oclc.org/ooxml"
     text = text.replace(OFFICE, f"{family}/officeDocument/relationships")
     return text.replace(MAIN, f"{family}/spreadsheetml/main")
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern", "odd"),
+    [
+        ("workbook.xml", r'sheetId="3"', 'sheetId="x"'),
+        ("workbook.xml", r'localSheetId="\d"', 'localSheetId="x"'),
+        ("sheet3.xml", r'defaultRowHeight="\d+"', 'defaultRowHeight="x"'),
+        ("sheet3.xml", r'<row r="1"', '<row r="1" ht="1e999"'),
+        ("sheet3.xml.rels", r'Target="[^"]*comment1.xml"', 'Target="/gone.xml"'),
+        ("sheet3.xml.rels", r'Target="[^"]*vml"', 'Target="/gone.vml"'),
+        ("styles.xml", r'fontId="0"', 'fontId="99999"'),
+    ],
+)
+def test_odd_parts_do_not_stop_a_copy(part: str, pattern: str, odd: str, tmp_path: Path) -> None:
+    """What the reader does not look at may say anything, or be missing."""
+    path = edited(write_xlsx(tmp_path / "book.xlsx", GAPS))
+    data = io.BytesIO()
+    found = 0
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if name.endswith(f"/{part}"):
+                content, count = re.subn(pattern, odd, content)
+                found += count
+            new.writestr(name, content)
+    assert found
+    path.write_bytes(data.getvalue())
+    for _ in range(2):
+        copy = shown(path)
+        again = read_bytes(copy.copy, "book.xlsx").workbook
+        assert again is not None
+        assert lower(copy.workbook).program == lower(again).program
+        path.write_bytes(copy.copy)

@@ -49,9 +49,10 @@ def _mark_cells(package: Package, told: Told) -> None:
     styles = styles_of(package)
     paths = {sheet.name: sheet.path for sheet in package.sheets}
     for marks in marks_of(told.findings, told.workbook.label):
-        page = Page(package.part(paths[marks.sheet]))
+        path = paths[marks.sheet]
+        page = Page(package.part(path))
         lay_over(page, marks.tinted, styles)
-        add_notes(package, paths[marks.sheet], page, marks.notes)
+        add_notes(package, path, page, marks.notes)
 
 
 def _add_sheets(package: Package, told: Told) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
+from xml.etree.ElementTree import Element
 
 from tablewright.authoring.markup import children
 from tablewright.authoring.page import Page
@@ -33,6 +34,7 @@ _ROW = re.compile(rb"<(?:\w+:)?Row>\s*(\d+)\s*<")
 _COLUMN = re.compile(rb"<(?:\w+:)?Column>\s*(\d+)\s*<")
 _ANCHOR = re.compile(rb"(<(?:\w+:)?Anchor>).*?(</(?:\w+:)?Anchor>)", re.DOTALL)
 _END = re.compile(rb"</(?:\w+:)?xml\s*>\s*$")
+_SIZE = re.compile(r"[0-9]{1,5}(?:\.[0-9]{1,20})?")
 _NUMBER = re.compile(rb'_x0000_s(\d+)"')
 _WIDTH = re.compile(rb"\bwidth:[^;'\"]*")
 _HEIGHT = re.compile(rb"\bheight:[^;'\"]*")
@@ -165,12 +167,13 @@ def _reach(start: int, pixels: int, sizes: Mapping[int, int]) -> tuple[int, int]
 
 def _widths(page: Page) -> dict[int, int]:
     shape, columns = page.find("sheetFormatPr"), page.find("cols")
-    usual = float(shape.get("defaultColWidth", _USUAL_WIDTH)) if shape is not None else _USUAL_WIDTH
+    usual = _USUAL_WIDTH if shape is None else _size(shape, "defaultColWidth", _USUAL_WIDTH)
     found = {0: _pixels_across(usual)}
     for each in () if columns is None else columns:
-        low, high = int(each.get("min", "1")), int(each.get("max", "1"))
-        width = 0.0 if is_on(each.get("hidden", "0")) else float(each.get("width", usual))
-        found |= dict.fromkeys(range(low, min(high, low + 500) + 1), _pixels_across(width))
+        low, high = (round(_size(each, end, 1)) for end in ("min", "max"))
+        width = 0 if is_on(each.get("hidden", "0")) else _size(each, "width", usual)
+        pixels = _pixels_across(width)
+        found |= dict.fromkeys(range(max(low, 1), min(high, low + _FARTHEST) + 1), pixels)
     return found
 
 
@@ -180,13 +183,19 @@ def _pixels_across(width: float) -> int:
 
 def _heights(page: Page) -> dict[int, int]:
     shape = page.find("sheetFormatPr")
-    usual = _USUAL_HEIGHT
-    if shape is not None:
-        usual = float(shape.get("defaultRowHeight", _USUAL_HEIGHT))
+    usual = _USUAL_HEIGHT if shape is None else _size(shape, "defaultRowHeight", _USUAL_HEIGHT)
     found = {0: round(usual * 4 / 3)}
+    number = 0
     for row in children(page.section("sheetData"), "row"):
+        number = int(row.get("r", number + 1))
         if is_on(row.get("hidden", "0")):
-            found[int(row.get("r", "0"))] = 0
+            found[number] = 0
         elif "ht" in row.attrib:
-            found[int(row.get("r", "0"))] = round(float(row.get("ht", "0")) * 4 / 3)
+            found[number] = round(_size(row, "ht", usual) * 4 / 3)
     return found
+
+
+def _size(element: Element, name: str, usual: float) -> float:
+    """A size that an element gives; the usual one for what is no such number."""
+    text = element.get(name, "")
+    return float(text) if _SIZE.fullmatch(text) else usual

@@ -54,7 +54,8 @@ def _drop_sheet(package: Package, name: str, path: str) -> None:
     listed.remove(listed[place])
     names = first(root, "definedNames")
     for each in () if names is None else tuple(children(names, "definedName")):
-        at = int(each.get("localSheetId", "-1"))
+        said = each.get("localSheetId", "")
+        at = int(said) if said.isdecimal() else -1
         if at > place:
             each.set("localSheetId", str(at - 1))
         elif at == place and names is not None:
@@ -73,8 +74,9 @@ def _drop_colors(root: Element) -> None:
 
 
 def _drop_notes(package: Package, path: str) -> None:
-    comments, drawing = package.related(path, "comments"), package.related(path, "vmlDrawing")
-    if comments is None or drawing is None:
+    comments = package.related(path, "comments") or ""
+    drawing = package.related(path, "vmlDrawing") or ""
+    if comments not in package or drawing not in package:
         return
     root = package.part(comments)
     boxes = without_boxes(package.content(drawing), frozenset(_cleared(root)))

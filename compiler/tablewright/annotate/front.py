@@ -27,8 +27,9 @@ def add_in_front(package: Package, sheets: tuple[Contents, ...]) -> tuple[str, .
         listed.insert(place, each)
     names = first(root, "definedNames")
     for each in () if names is None else children(names, "definedName"):
-        if "localSheetId" in each.attrib:
-            each.set("localSheetId", str(int(each.get("localSheetId", "0")) + len(sheets)))
+        at = each.get("localSheetId", "")
+        if at.isdecimal():
+            each.set("localSheetId", str(int(at) + len(sheets)))
     _show_first(package, paths[0])
     return paths
 

@@ -64,8 +64,9 @@ def _comments_of(package: Package, path: str) -> str:
     found = package.related(path, "comments")
     if found is None:
         found = package.free_path("xl/comments{}.xml")
-        package.add(found, f'<comments xmlns="{package.main}"/>'.encode(), _TYPE)
         package.relate(path, "comments", found)
+    if found not in package:  # new, or promised and not there
+        package.add(found, f'<comments xmlns="{package.main}"/>'.encode(), _TYPE)
     return found
 
 
@@ -76,6 +77,8 @@ def _drawing_of(package: Package, path: str, page: Page) -> str:
         wanted = next((text for name, text in legacy.items() if name.endswith("id")), "")
         for relation in package.relations(path):
             if relation.id == wanted:
+                if relation.path not in package:
+                    package.add(relation.path, EMPTY, _DRAWING)
                 return relation.path
     found = package.free_path("xl/drawings/vmlDrawing{}.vml")
     package.add(found, EMPTY, _DRAWING)

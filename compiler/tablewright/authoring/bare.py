@@ -69,7 +69,8 @@ def add_sheet(package: Package, sheet: Contents) -> str:
     listed = first(package.part(package.workbook), "sheets")
     if listed is None:
         raise ValueError("a workbook without a list of sheets is none")
-    number = max((int(each.get("sheetId", "0")) for each in listed), default=0) + 1
+    numbers = (each.get("sheetId", "") for each in listed)
+    number = max((int(each) for each in numbers if each.isdecimal()), default=0) + 1
     made = add(listed, "sheet", name=sheet.name, sheetId=str(number))
     # Not every workbook declares the prefix for all of its sheets.
     made.attrib.update({"xmlns:r": package.relation_names, "r:id": relation})

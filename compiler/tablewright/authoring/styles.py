@@ -162,7 +162,8 @@ class Styles:
         style.set(f"apply{kind.capitalize()}", "1")
 
     def _font(self, number: int, look: Look) -> int:
-        font = deepcopy(self._all("fonts")[number])
+        fonts = self._all("fonts")
+        font = deepcopy(fonts[number if number < len(fonts) else 0])
         for name, wanted in (("b", look.bold), ("i", look.italic), ("u", look.underline)):
             if wanted is not None:
                 _drop(font, name)
