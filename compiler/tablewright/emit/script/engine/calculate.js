@@ -72,7 +72,7 @@ function less(a, b) {
   return order < 0 || (order === 0 && (x.high.open || y.low.open)) ? true : null;
 }
 
-function atMost(a, b) {
+function notAbove(a, b) {
   return a === NOTHING || b === NOTHING ? false : negate(less(b, a));
 }
 
@@ -92,7 +92,7 @@ const after = (day, by) => spread([day, by], moveBy, monotone(moveBy, [1, 1]));
 const together = (a, b) => new Duration(a.months + b.months, a.days + b.days);
 const back = span => new Duration(-span.months, -span.days);
 const daysFrom = (start, end) => BigInt(end - start);
-const within = (event, by, on) => allOf(atMost(event, on), atMost(on, after(event, by)));
+const within = (event, by, on) => allOf(notAbove(event, on), notAbove(on, after(event, by)));
 
 function choose(condition, then, otherwise) {
   if (condition === null) return then !== null && same(then, otherwise) ? then : null;
@@ -136,9 +136,9 @@ const CALLS = {
   round_down: roundTo(down),
   round_half_even: roundTo(halfEven),
   less,
-  at_most: atMost,
+  at_most: notAbove,
   more: (a, b) => less(b, a),
-  not_below: (a, b) => atMost(b, a),
+  not_below: (a, b) => notAbove(b, a),
   equal,
   not_equal: notEqual,
   all_of: (...truths) => allOf(...truths),

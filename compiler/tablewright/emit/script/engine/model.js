@@ -86,7 +86,7 @@ class Model {
 
   // A condition: the fact that it reads, whether that can be unknown, and its truth.
   guard([fact, written]) {
-    const test = testOf(written, this.sets);
+    const test = testFor(written, this.sets);
     const input = this.inputs.get(fact);
     const known = Boolean(input && input.blank);
     const truth = facts => {

@@ -4,7 +4,7 @@ const allOf = (...truths) => (truths.includes(false) ? false : truths.includes(n
 const anyOf = (...truths) => (truths.includes(true) ? true : truths.includes(null) ? null : false);
 const negate = truth => (truth === null ? null : !truth);
 
-function atLeast(number, truths) {
+function soMany(number, truths) {
   const met = truths.filter(truth => truth === true).length;
   const open = truths.filter(truth => truth === null).length;
   return met >= number ? true : met + open >= number ? null : false;
@@ -21,7 +21,7 @@ function combined(combine, truths) {
     case "all of": return allOf(...truths);
     case "any of": return anyOf(...truths);
     case "none of": return negate(anyOf(...truths));
-    default: return atLeast(Number(/[0-9]+/.exec(combine)[0]), truths);
+    default: return soMany(Number(/[0-9]+/.exec(combine)[0]), truths);
   }
 }
 
@@ -70,9 +70,9 @@ const QUANTIFIED = {
 };
 
 // Whether a known value, or NOTHING, passes; a known blank passes `blank` alone.
-function testOf(written, sets) {
+function testFor(written, sets) {
   const [name, ...parts] = written;
-  const inner = () => parts.map(part => testOf(part, sets));
+  const inner = () => parts.map(part => testFor(part, sets));
   switch (name) {
     case "blank": return value => value === NOTHING;
     case "given": return value => value !== NOTHING;
@@ -85,16 +85,16 @@ function testOf(written, sets) {
       return value => tests.some(test => test(value));
     }
     default: {
-      const test = testOfGiven(name, parts, sets);
+      const test = testForGiven(name, parts, sets);
       return value => value !== NOTHING && test(value);
     }
   }
 }
 
-function testOfGiven(name, parts, sets) {
+function testForGiven(name, parts, sets) {
   switch (name) {
     case "not": {
-      const test = testOf(parts[0], sets);
+      const test = testFor(parts[0], sets);
       return value => !test(value);
     }
     case "is": {
