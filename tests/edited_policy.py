@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tablewright.changes.compare import changes
-from tablewright.ir.changes import BlockChange, BlockKind, Changes, Question, RowChange
+from tablewright.ir.changes import BlockChange, BlockKind, Changes, RowChange
+from tablewright.ir.effects import Question
 from tablewright.ir.program import Program
 from tablewright.lower.workbook import lower
 from tablewright.trials.sides import side_of

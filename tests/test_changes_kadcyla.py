@@ -6,7 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from tablewright.changes.compare import changes
-from tablewright.ir.changes import BlockKind, Changes, Deed, Effect, Nature, Question, Said, Verdict
+from tablewright.ir.changes import BlockKind, Changes, Deed, Nature
+from tablewright.ir.effects import Effect, Question, Said, Verdict
 from tablewright.lower.workbook import lower
 from tablewright.source.reader import read_workbook
 from tablewright.trials.sides import side_of
@@ -66,7 +67,7 @@ def test_every_kind_of_changed_decision_is_found() -> None:
 def test_the_approval_is_shown_by_the_analysts_own_example() -> None:
     """The first way is a case of the workbook; rules are named with the cells where they stand."""
     first = question(found(), "Determination").effects[0]
-    assert first.example == "adjuvant without prior therapy (2025)"
+    assert first.example == "adjuvant without prior therapy, 2025"
     said = {given.name: given.text for given in first.request}
     assert (said["Prior trastuzumab"], said["Prior taxane"]) == ("no", "no")
     assert "Billing code" not in said
@@ -78,7 +79,7 @@ def test_the_approval_is_shown_by_the_analysts_own_example() -> None:
 def test_an_incomplete_example_that_is_decided_now_is_told() -> None:
     """What was asked before an answer need not be asked any more."""
     (example,) = question(found(), "Determination").examples
-    assert example.example == "adjuvant, trastuzumab not stated (2025)"
+    assert example.example == "adjuvant, trastuzumab not stated, 2025"
     assert (example.old.status, example.new.status) == ("needs information", "decided")
 
 

@@ -6,11 +6,12 @@ Reads workbooks and asks the formatter; writes nothing, prints nothing, knows no
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, groupby
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from tablewright import __version__
+from tablewright.changes.compare import changes
 from tablewright.checks import duplicate_version, example_differs, unusable_path, version_dates
 from tablewright.checks.reason.study import Study
 from tablewright.checks.survey import Survey, survey
@@ -21,16 +22,17 @@ from tablewright.emit import html, python, script
 from tablewright.ir.digest import digest
 from tablewright.ir.paths import policy_folder, version_module
 from tablewright.ir.program import Program
-from tablewright.ir.results import ExampleResult
+from tablewright.ir.results import Change, ExampleResult, Since
 from tablewright.lower.workbook import lower
 from tablewright.source.grid import Workbook
-from tablewright.source.reader import read_workbook
+from tablewright.source.reader import Reading, read_bytes, read_workbook
 from tablewright.syntax.blocks import Block, find_blocks
 from tablewright.syntax.keywords import Keyword
 from tablewright.syntax.rows import text_of
 from tablewright.trials.code import code_of
 from tablewright.trials.examples import run
 from tablewright.trials.judge import judge_of
+from tablewright.trials.sides import side_of
 from tablewright.workspace.beside import Beside, files_beside
 from tablewright.workspace.formatter import format_python
 from tablewright.workspace.manifest import MANIFEST, Entry, Manifest, sha256
@@ -140,26 +142,32 @@ def build(versions: tuple[Version, ...]) -> dict[PurePosixPath, bytes]:
 
 def read_policy(source: Source) -> Read:
     """One workbook up to its checked program, without its examples."""
-    reading = read_workbook(source.path, source.label)
+    return _policy_of(read_workbook(source.path, source.label), source.label, source.path.parent)
+
+
+def policy_in(data: bytes, label: str, folder: Path) -> Read:
+    """The same of the bytes of a workbook that would lie in `folder`."""
+    return _policy_of(read_bytes(data, label, str(folder)), label, folder)
+
+
+def _policy_of(reading: Reading, label: str, folder: Path) -> Read:
     workbook, findings = reading.workbook, reading.diagnostics
     if workbook is None:
-        return Read(label=source.label, workbook=None, program=None, diagnostics=findings)
+        return Read(label=label, workbook=None, program=None, diagnostics=findings)
     blocks = find_blocks(workbook).blocks
     if not is_policy(blocks):
-        return Read(
-            label=source.label, workbook=None, program=None, diagnostics=(), is_policy=False
-        )
-    beside = files_beside(source.path.parent, named_files(blocks))
+        return Read(label=label, workbook=None, program=None, diagnostics=(), is_policy=False)
+    beside = files_beside(folder, named_files(blocks))
     lowered = lower(workbook, beside.texts)
     program = lowered.program
-    findings = (*findings, *_refused(source, beside), *lowered.diagnostics)
+    findings = (*findings, *_refused(label, beside), *lowered.diagnostics)
     if program is not None:
         findings = (*findings, *unusable_path.check(program))
     return Read(
-        label=source.label,
+        label=label,
         workbook=workbook,
         program=None if _has_error(findings) else program,
-        diagnostics=in_order(findings, {source.label: workbook}),
+        diagnostics=in_order(findings, {label: workbook}),
     )
 
 
@@ -183,12 +191,12 @@ def named_files(blocks: tuple[Block, ...]) -> Iterator[str]:
             yield from (text_of(cell) for cell in block.title.cells)
 
 
-def _refused(source: Source, beside: Beside) -> Iterator[Diagnostic]:
+def _refused(label: str, beside: Beside) -> Iterator[Diagnostic]:
     for name, reason in beside.refused:
         yield Diagnostic(
             code=UNREADABLE_WORKBOOK,
             message=f"The file `{name}` beside the workbook {reason}.",
-            workbook=source.label,
+            workbook=label,
             primary=None,
             help="Save it as CSV in UTF-8, or write the codes into the workbook.",
         )
@@ -235,9 +243,13 @@ def _modules(versions: tuple[Version, ...]) -> Emitted:
 
 
 def _pages(versions: tuple[Version, ...], modules: Files) -> Emitted:
-    """The pages. Each names the module beside it by the digest of its text."""
-    for each in versions:
-        yield _below(each.folder, html.emit(_told(each, modules))), (each,)
+    """The pages. Each names the module beside it, and tells what changed since the one before."""
+    for _, group in groupby(versions, key=lambda version: version.folder):
+        former: tuple[Version, ...] = ()
+        for each in group:
+            told = replace(_told(each, modules), since=_since(former, each))
+            yield _below(each.folder, html.emit(told)), (*former, each)
+            former = (each,)
     yield html.emit_index(tuple(map(_index_entry, versions))), versions
 
 
@@ -252,6 +264,15 @@ def _told(version: Version, modules: Files) -> html.Told:
         module=sha256(module.encode()),
         panel=script.panel(version.program, version.digest),
     )
+
+
+def _since(former: tuple[Version, ...], version: Version) -> Since | None:
+    if not former:
+        return None
+    (before,) = former
+    found = changes(before.program, version.program, side_of)
+    told = tuple(Change(text=sentence) for sentence in found.summary)
+    return Since(version=before.program.policy.version, page="", changes=told)
 
 
 def _below(folder: str, files: Files) -> Files:

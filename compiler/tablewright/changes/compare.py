@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import chain
 
 from tablewright.changes.answers.asking import Asking
-from tablewright.changes.answers.difference import Difference, difference
+from tablewright.changes.answers.difference import Difference, Differences, differences
 from tablewright.changes.answers.effects import Case, Effects
 from tablewright.changes.answers.joint import Joint, joint
 from tablewright.changes.answers.questions import Asked, asked_of, with_only, with_questions
@@ -20,13 +20,19 @@ from tablewright.changes.answers.telling import Telling
 from tablewright.changes.answers.words import spelling_of
 from tablewright.changes.sheets.blocks import sheets_changed
 from tablewright.changes.sheets.tables import same_rules
-from tablewright.checks.reason.diagrams import Leaf, OutOfStepsError
+from tablewright.changes.summary import summary
+from tablewright.checks.reason.diagrams import Leaf
 from tablewright.checks.reason.names import Names
-from tablewright.ir.changes import Changes, Edition, Question, Verdict
+from tablewright.ir.changes import Changes, Edition
 from tablewright.ir.digest import digest
+from tablewright.ir.effects import Question, Verdict
+from tablewright.ir.expr import RefKind
 from tablewright.ir.program import Program
+from tablewright.ir.types import Special, Value
+from tablewright.ir.walk import refs_of
 
 STEPS = 400_000  # for the diagrams of one question
+LONG = 60  # rules from which on a request is asked of the reference with every input said
 THOROUGH = 20  # how many times as many when asked to be thorough
 
 
@@ -43,11 +49,14 @@ def changes(old: Program, new: Program, side: MakeSide, *, thorough: bool = Fals
         side=side,
         steps=steps,
     )
+    blocks = sheets_changed(old, new)
+    questions = tuple(map(pair.question, pair.asked))
     return Changes(
         old=before,
         new=after,
-        blocks=sheets_changed(old, new),
-        questions=tuple(map(pair.question, pair.asked)),
+        summary=summary((before, after), blocks, questions),
+        blocks=blocks,
+        questions=questions,
         scope=tuple(_scope(pair)),
     )
 
@@ -102,11 +111,8 @@ class _Pair:
         if joined.same:
             return _question(asked, Verdict.UNCHANGED)
         rules = same_rules(self.old.tables[asked.old], self.new.tables[asked.new])
-        try:
-            found = difference(joined, rules, self.steps)
-        except OutOfStepsError:
-            return _question(asked, Verdict.UNSETTLED)
-        if isinstance(found.diagram, Leaf) and found.diagram.value is None and found.complete:
+        found = differences(joined, rules, self.steps)
+        if not found.open and all(_is_nothing(part) for part in found.parts):
             return _question(asked, Verdict.UNCHANGED)
         return self._changed(asked, joined, found)
 
@@ -115,12 +121,13 @@ class _Pair:
             self._joined[asked.new] = joint(self.old, self.new, asked.old, asked.new)
         return self._joined[asked.new]
 
-    def _changed(self, asked: Asked, joined: Joint, found: Difference) -> Question:
+    def _changed(self, asked: Asked, joined: Joint, found: Differences) -> Question:
         asking = Asking(
             asked=asked,
             tables=(self.old.tables[asked.old], self.new.tables[asked.new]),
             joined=joined,
-            outputs=found.outputs,
+            outputs=_compared(joined),
+            filling=_filling(joined, found),
             old=self._sides[0],
             new=self._sides[1],
         )
@@ -131,10 +138,11 @@ class _Pair:
             spelling=spelling_of(self.new.program, self.old.program),
         )
         cases = tuple(self._cases(joined))
-        all_effects = Effects(asking=asking, difference=found, telling=telling, cases=cases)
+        all_effects = Effects(asking=asking, parts=found.parts, telling=telling, cases=cases)
         effects, suspected = all_effects.found()
         return replace(
             _question(asked, Verdict.CHANGED if effects else Verdict.UNSETTLED),
+            settled=not (found.open or suspected) and all(p.complete for p in found.parts),
             effects=effects,
             suspected=suspected,
             examples=tuple(all_effects.incomplete()),
@@ -165,10 +173,33 @@ class _Pair:
             for example in names.program.examples:
                 yield Case(
                     case=example.case,
-                    name=f"{example.case} ({self.editions[is_new]})",
+                    name=f"{example.case}, {self.editions[is_new]}",
                     table=example.decision,
                     request={own[name]: value for name, value in example.given if name in own},
                 )
+
+
+def _compared(joined: Joint) -> tuple[str, ...]:
+    """The outputs that both versions give, by code name."""
+    before = {output.code_name for output in joined.old.outputs}
+    return tuple(o.code_name for o in joined.new.outputs if o.code_name in before)
+
+
+def _filling(joined: Joint, found: Differences) -> dict[str, Value | Special]:
+    """A value for each input that rules of a long table ask about and no calculation reads."""
+    if max(len(joined.old.rules), len(joined.new.rules)) < LONG or not found.parts:
+        return {}
+    facts = found.parts[0].facts
+    calculations = joined.program.calculations
+    read = {ref.name for each in calculations for ref in refs_of(each.expression)}
+    atoms = (atom for atom in facts.atoms.all if atom.ref.kind is RefKind.INPUT)
+    return {a.ref.name: a.values[0] for a in atoms if a.values and a.ref.name not in read}
+
+
+def _is_nothing(part: Difference) -> bool:
+    """Whether it is proven that nothing differs."""
+    diagram = part.diagram
+    return part.complete and isinstance(diagram, Leaf) and diagram.value is None
 
 
 def _question(asked: Asked, verdict: Verdict) -> Question:
@@ -177,12 +208,13 @@ def _question(asked: Asked, verdict: Verdict) -> Question:
         name=asked.name,
         decides=asked.decides,
         verdict=verdict,
+        settled=verdict is Verdict.UNCHANGED,
         old_at=asked.old_at,
         new_at=asked.new_at,
     )
 
 
-def _notes(joined: Joint, found: Difference, editions: tuple[str, str]) -> Iterator[str]:
+def _notes(joined: Joint, found: Differences, editions: tuple[str, str]) -> Iterator[str]:
     """What the answers were not compared in."""
     for each in joined.inputs:
         if each.unlike:
@@ -190,11 +222,15 @@ def _notes(joined: Joint, found: Difference, editions: tuple[str, str]) -> Itera
         elif not (each.old and each.new):
             only = editions[bool(each.new)]
             yield f"{each.name.name} is an input of {only} alone; the other is asked without it."
+    compared = _compared(joined)
     for table, only in ((joined.old, editions[0]), (joined.new, editions[1])):
         for output in table.outputs:
-            if output.code_name not in found.outputs:
+            if output.code_name not in compared:
                 yield f"{output.name} is given by {only} alone, so it is not compared."
-    if found.troubled:
+    if found.open:
+        total = found.open + len(found.parts)
+        yield f"{found.open} of {total} parts of the question are not settled within the steps."
+    if any(part.troubled for part in found.parts):
         yield "Where a table asked on the way has no answer, the reason of that was not compared."
-    if not found.complete:
+    if not all(part.complete for part in found.parts):
         yield "Not every value that could matter was tried: lists have too many."

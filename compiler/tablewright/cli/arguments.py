@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tablewright import __version__
+from tablewright.cli import epilogs
 from tablewright.cli.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -15,85 +16,13 @@ if TYPE_CHECKING:
 
     _Commands = _SubParsersAction[ArgumentParser]
 
-_ABOUT = """\
-Compiles Excel decision tables into readable Python rule modules and HTML pages.
-
-Paths default to those of [tool.tablewright] in the nearest pyproject.toml:
-  [tool.tablewright]
-  paths = ["tables"]
-  out = "generated"
-"""
-_CODES = """\
-exit codes: 0 clean, 1 findings or stale output, 2 wrong usage, 3 a fault of the compiler itself
-"""
-_BUILD = """\
-examples:
-  tablewright build                     every workbook of the project
-  tablewright build --check             fail if generated/ is not what the workbooks give
-  tablewright build tables --out /tmp/x compile to another folder
-
-A build with errors writes nothing. Files that no build has written are reported and never deleted.
-"""
-_CHECK = """\
-examples:
-  tablewright check                               every workbook of the project
-  tablewright check tables/la_phar_229/2025.xlsx  one workbook
-  tablewright check --format json > findings.json
-  tablewright check --annotate                    show the findings in copies of the workbooks too
-
-A copy is called 2025.findings.xlsx. It lies beside 2025.xlsx and is never read as a policy; it is
-written anew each time, and removed when nothing is found. One that you have changed is kept.
-"""
-_VERIFY = """\
-examples:
-  tablewright verify                               every module of the project
-  tablewright verify tables/la_phar_229/2025.xlsx  the module of one workbook
-
-Reads the generated text and the workbook, runs neither, and writes what was proved beside each
-module (v2025.proof.json). A difference is shown with a request on which the two differ.
-"""
-_DECIDE = """\
-examples:
-  tablewright decide la_phar_229 case.json
-  tablewright decide LA.PHAR.229 case.json --on 2025-10-15
-  echo '{"diagnosis": "breast cancer"}' | tablewright decide la_phar_229 - --version 2025
-
-The case is a JSON object: names of inputs as in the glossary's Code name, and their values.
-What it leaves out is unknown.
-"""
-_RUN = """\
-examples:
-  tablewright run la_phar_229 requests.csv answers.parquet
-  tablewright run la_phar_229 requests.parquet answers.csv --keep member --reasons
-
-One row is one request: columns are inputs by Code name; an empty field is unknown. In a CSV, lists
-are written `a; b`, and `empty` is a list that is known to be empty. Answers are written row by row,
-in order, when all of them are done. Needs pandas and pyarrow: pip install 'tablewright[frame]'.
-"""
-_NEW = """\
-examples:
-  tablewright new tables/la_phar_300/2026.xlsx
-  tablewright new tables/la_phar_300/2026.xlsx --title "A treatment for joints"
-
-The workbook holds one small example of every kind of table and compiles as it is.
-Number and version are taken from the names of folder and file unless they are given.
-"""
-_TIDY = """\
-examples:
-  tablewright tidy tables/la_phar_229/2025.xlsx  one workbook
-  tablewright tidy tables                        every workbook in a folder
-
-Brings styles, drop-downs, messages and text formats up to date: new names, new values, new rows.
-What a workbook says stays the same, or nothing is written. Close it in Excel first.
-"""
-
 
 def parser() -> ArgumentParser:
     """The whole command line."""
     whole = ArgumentParser(
         prog="tablewright",
-        description=_ABOUT,
-        epilog=_CODES,
+        description=epilogs.ABOUT,
+        epilog=epilogs.CODES,
         formatter_class=RawDescriptionHelpFormatter,
     )
     whole.add_argument("--version", action="version", version=f"tablewright {__version__}")
@@ -108,12 +37,13 @@ def parser() -> ArgumentParser:
     _add_run(commands)
     _add_new(commands)
     _add_tidy(commands)
+    _add_diff(commands)
     return whole
 
 
 def _add_build(commands: _Commands) -> None:
     build = _command(
-        commands, "build", "compile the workbooks into Python modules and pages", _BUILD
+        commands, "build", "compile the workbooks into Python modules and pages", epilogs.BUILD
     )
     _add_paths(build)
     build.add_argument("--out", type=Path, metavar="DIR", help="where output goes")
@@ -126,7 +56,7 @@ def _add_build(commands: _Commands) -> None:
 
 
 def _add_check(commands: _Commands) -> None:
-    check = _command(commands, "check", "report every fault of the workbooks", _CHECK)
+    check = _command(commands, "check", "report every fault of the workbooks", epilogs.CHECK)
     _add_paths(check)
     check.add_argument(
         "--format",
@@ -147,7 +77,10 @@ def _add_check(commands: _Commands) -> None:
 
 def _add_verify(commands: _Commands) -> None:
     verify = _command(
-        commands, "verify", "prove that the generated modules mean what the workbooks say", _VERIFY
+        commands,
+        "verify",
+        "prove that the generated modules mean what the workbooks say",
+        epilogs.VERIFY,
     )
     _add_paths(verify)
     verify.add_argument("--out", type=Path, metavar="DIR", help="where the generated code lies")
@@ -155,7 +88,7 @@ def _add_verify(commands: _Commands) -> None:
 
 
 def _add_decide(commands: _Commands) -> None:
-    decide = _command(commands, "decide", "answer one case and explain the answer", _DECIDE)
+    decide = _command(commands, "decide", "answer one case and explain the answer", epilogs.DECIDE)
     decide.add_argument("policy", metavar="POLICY", help="the policy's number, or its folder")
     decide.add_argument("case", metavar="FILE", help="the case as JSON; - reads standard input")
     decide.add_argument("--version", metavar="V", help="the version to ask, drafts too")
@@ -174,7 +107,7 @@ def _add_decide(commands: _Commands) -> None:
 
 
 def _add_run(commands: _Commands) -> None:
-    run = _command(commands, "run", "answer a file of requests, row by row", _RUN)
+    run = _command(commands, "run", "answer a file of requests, row by row", epilogs.RUN)
     run.add_argument("policy", metavar="POLICY", help="the policy's number, or its folder")
     run.add_argument("requests", type=Path, metavar="IN", help="a .csv or .parquet file")
     run.add_argument("answers", type=Path, metavar="OUT", help="the .csv or .parquet to write")
@@ -197,7 +130,7 @@ def _add_run(commands: _Commands) -> None:
 
 
 def _add_new(commands: _Commands) -> None:
-    new = _command(commands, "new", "write a workbook that is ready to fill", _NEW)
+    new = _command(commands, "new", "write a workbook that is ready to fill", epilogs.NEW)
     new.add_argument(
         "workbook", type=Path, metavar="POLICY.xlsx", help="the workbook, which must not exist"
     )
@@ -209,12 +142,35 @@ def _add_new(commands: _Commands) -> None:
 
 def _add_tidy(commands: _Commands) -> None:
     tidy = _command(
-        commands, "tidy", "bring the drop-downs and styles of workbooks up to date", _TIDY
+        commands, "tidy", "bring the drop-downs and styles of workbooks up to date", epilogs.TIDY
     )
     tidy.add_argument(
         "paths", nargs="+", type=Path, metavar="BOOK.xlsx", help="workbooks, or folders of them"
     )
     tidy.set_defaults(run=_tidy)
+
+
+def _add_diff(commands: _Commands) -> None:
+    diff = _command(commands, "diff", "show what changed between two versions", epilogs.DIFF)
+    diff.usage = (
+        "tablewright diff [options] OLD NEW\n       tablewright diff [options] POLICY OLD NEW"
+    )
+    diff.add_argument(
+        "versions",
+        nargs="+",
+        metavar="OLD NEW",
+        help="two workbooks, - for standard input; or a policy and two of its versions",
+    )
+    diff.add_argument(
+        "--format",
+        choices=("text", "markdown", "json"),
+        default="text",
+        help="text for people, markdown for a pull request, json for programs (default: text)",
+    )
+    diff.add_argument(
+        "--thorough", action="store_true", help="spend more steps on what is hard to settle"
+    )
+    diff.set_defaults(run=_diff)
 
 
 def _command(commands: _Commands, name: str, purpose: str, examples: str) -> ArgumentParser:
@@ -278,5 +234,11 @@ def _new(arguments: Namespace, out: Terminal, err: Terminal) -> int:
 
 def _tidy(arguments: Namespace, out: Terminal, err: Terminal) -> int:
     from tablewright.cli.tidy import run
+
+    return run(arguments, out, err)
+
+
+def _diff(arguments: Namespace, out: Terminal, err: Terminal) -> int:
+    from tablewright.cli.diff import run
 
     return run(arguments, out, err)

@@ -1,7 +1,7 @@
 """What changed between two versions: data that the comparison fills and that pages and texts show.
 
-First the rows of the sheets, side by side; then the requests whose answer changes. All texts are
-ready to be shown, values in the analyst's words. Knows no layout.
+The rows of the sheets, side by side; the requests whose answer changes are in `effects`. All texts
+are ready to be shown, values in the analyst's words. Knows no layout.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 
 from tablewright.diagnostics.model import CellSpan
-from tablewright.ir.types import Special, Value
+from tablewright.ir.effects import Question, Verdict
 
 # -- rows ------------------------------------------------------------------------------------------
 
@@ -127,106 +126,6 @@ class BlockChange:
         return next((each for each in Nature if each in told), Nature.WORDING)
 
 
-# -- answers ---------------------------------------------------------------------------------------
-
-
-class Verdict(StrEnum):
-    """What came of asking whether a table or checklist still answers the same."""
-
-    UNCHANGED = "unchanged"  # proven for every complete request
-    CHANGED = "changed"  # shown by requests; elsewhere proven unchanged unless something is open
-    UNSETTLED = "unsettled"  # neither shown nor proven within the steps
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What a request says of one input. `only_in` names the version that alone has the input."""
-
-    name: str
-    text: str
-    code_name: str
-    value: Value | Special
-    only_in: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cited:
-    """A rule that answers, or an item that fails, with the cell where it stands."""
-
-    id: str
-    cite: str
-    at: CellSpan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What one version answers: `rows` of (output, text), one but for the list policies."""
-
-    status: str
-    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
-    rules: tuple[Cited, ...] = ()
-    unmet: tuple[str, ...] = ()
-    satisfied_by: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
-    """One way in which answers change, with a request that shows it on both versions.
-
-    `always` is what every such request has in common: (name, values). `ways` counts the boxes of
-    such requests, `share` is their part of all combinations that conditions can tell apart; `exact`
-    says that all in them change so, not only some. `example` names the case of the workbooks that
-    the request is, `from_example` the one that it starts from.
-    """
-
-    old: Said
-    new: Said
-    request: tuple[Given, ...]
-    always: tuple[tuple[str, str], ...] = ()
-    ways: int = 0
-    share: Fraction = Fraction(0)
-    exact: bool = True
-    example: str = ""
-    from_example: str = ""
-
-    @property
-    def by_other_rules(self) -> bool:
-        """Whether the answer is the same, and only the rules that give it are others."""
-        return (self.old.status, self.old.rows) == (self.new.status, self.new.rows)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspected:
-    """A change of answers that the rows leave possible, and that no request was found to show."""
-
-    old: str
-    new: str
-    always: tuple[tuple[str, str], ...] = ()
-    ways: int = 0
-    share: Fraction = Fraction(0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """Whether a table, checklist or calculation, asked alone, answers as before.
-
-    `notes` say what the verdict does not speak of. `examples` are cases whose answer changes
-    although they do not say all that matters.
-    """
-
-    kind: str
-    name: str
-    decides: bool
-    verdict: Verdict
-    effects: tuple[Effect, ...] = ()
-    suspected: tuple[Suspected, ...] = ()
-    examples: tuple[Effect, ...] = ()
-    notes: tuple[str, ...] = ()
-    old_at: CellSpan | None = None
-    new_at: CellSpan | None = None
-
-
 # -- all of it -------------------------------------------------------------------------------------
 
 
@@ -245,10 +144,14 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """Everything that changed. `scope` says which requests the answers speak of."""
+    """Everything that changed. `summary` is all of it in a few sentences.
+
+    `scope` says which requests the answers speak of.
+    """
 
     old: Edition
     new: Edition
+    summary: tuple[str, ...]
     blocks: tuple[BlockChange, ...]
     questions: tuple[Question, ...]
     scope: tuple[str, ...] = ()

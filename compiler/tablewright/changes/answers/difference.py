@@ -1,18 +1,25 @@
 """Where two versions of a table answer otherwise: a diagram over the inputs of both.
 
 It ends in nothing where the answers are the same, else in the pair of them; so what it leaves out
-is proven. Raises OutOfStepsError. Asks no request.
+is proven. Counts steps; asks no request.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
 
 from tablewright.changes.answers.joint import Joint, Row, replaced
-from tablewright.changes.answers.localise import Kept, kept
+from tablewright.changes.answers.localise import Part, clipped, parts_of, whole
 from tablewright.changes.answers.outcomes import REFUSED, Answer, Status, answer_of, same_outcome
-from tablewright.checks.reason.diagrams import Budget, Diagram, leaves_with_paths, variables_of
+from tablewright.checks.reason.diagrams import (
+    Budget,
+    Diagram,
+    OutOfStepsError,
+    leaves_with_paths,
+    variables_of,
+)
 from tablewright.checks.reason.facts import Facts
 from tablewright.checks.reason.truth import Truth, both, either
 from tablewright.ir.expr import Ref, RefKind
@@ -33,22 +40,21 @@ class Differs:
         return same_outcome(self.old, self.new)
 
 
+MOST_PARTS = 50  # that share the steps; further ones get as many
+USUAL_VALUES = 8  # of a variable; where there are more, a step costs more
 Leaf = Differs | None
 Matched = tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """The diagram with its facts, and those of the answers of each version.
-
-    `outputs` are the code names of what is compared.
-    """
+    """The diagram with its facts, and those of the answers of each version."""
 
     facts: Facts
     diagram: Diagram[Leaf]
     before: Diagram[Answer]
     after: Diagram[Answer]
-    outputs: tuple[str, ...]
+    whole: bool  # whether it is about every request, and not about a part of them
     complete: bool  # whether the values tried are all that matter
     troubled: bool  # whether one may lack an answer because of a table on the way
 
@@ -66,15 +72,39 @@ class Difference:
         return tuple(found)
 
 
-def difference(joined: Joint, same_rules: frozenset[tuple[int, int]], steps: int) -> Difference:
-    """Where the tables answer otherwise, rules that are the same given by their positions."""
-    rules = kept(joined.old, joined.new) if joined.refuse_alike else _all(joined.old, joined.new)
-    old, new = _only(joined.old, rules.old), _only(joined.new, rules.new)
-    local = replaced(joined, _named(old, "before"), _named(new, "after"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """The parts of a difference, which do not meet; `open` of them are not settled."""
+
+    parts: tuple[Difference, ...]
+    open: int
+
+
+def differences(joined: Joint, same_rules: frozenset[tuple[int, int]], steps: int) -> Differences:
+    """Where the tables answer otherwise. Rules that are the same are given by their positions."""
+    alike = joined.refuse_alike
+    parts = parts_of(joined.old, joined.new) if alike else (whole(joined.old, joined.new),)
+    each = max(steps // len(parts), steps // MOST_PARTS)
+    found: list[Difference] = []
+    for part in parts:
+        try:
+            found.append(_difference(joined, part, same_rules, each))
+        except OutOfStepsError:
+            continue
+    return Differences(parts=tuple(found), open=len(parts) - len(found))
+
+
+def _difference(
+    joined: Joint, part: Part, same_rules: frozenset[tuple[int, int]], steps: int
+) -> Difference:
+    local = _local(joined, part)
     facts = Facts(local.program, Budget(steps))
-    outputs = tuple(o.code_name for o in new.outputs if o.code_name in _outputs(old))
-    before = _answers(facts, local.old, rules.old, outputs)
-    after = _answers(facts, local.new, rules.new, outputs)
+    facts.diagrams.budget.left = steps * USUAL_VALUES // _values(facts, local)
+    if part.inside is not None:
+        _ask_first(facts, local)
+    outputs = tuple(o.code_name for o in local.new.outputs if o.code_name in _outputs(local.old))
+    before = _answers(facts, local.old, part.old, outputs)
+    after = _answers(facts, local.new, part.new, outputs)
     concerned = variables_of(before) | variables_of(after)
     before = _refusing(facts, before, _concerning(facts, local, local.old_refuses, concerned))
     after = _refusing(facts, after, _concerning(facts, local, local.new_refuses, concerned))
@@ -82,17 +112,59 @@ def difference(joined: Joint, same_rules: frozenset[tuple[int, int]], steps: int
     used = variables_of(before) | variables_of(after)
     return Difference(
         facts=facts,
-        diagram=diagram,
+        diagram=_in_part(facts, diagram, part),
         before=before,
         after=after,
-        outputs=outputs,
+        whole=part.inside is None,
         complete=all(facts.atoms.all[number].complete for number in used),
         troubled=_troubled(before) or _troubled(after),
     )
 
 
-def _all(old: Table, new: Table) -> Kept:
-    return Kept(old=tuple(range(len(old.rules))), new=tuple(range(len(new.rules))))
+def _values(facts: Facts, joined: Joint) -> int:
+    """How many values the inputs that rules ask about have, on the mean: so much a step costs."""
+    rules = (*joined.old.rules, *joined.new.rules)
+    asked = dict.fromkeys(guard.ref for rule in rules for guard in rule.guards)
+    inputs = [ref for ref in asked if ref.kind is RefKind.INPUT]
+    counts = [len(facts.atoms.all[facts.atoms.number(ref)].values) for ref in inputs]
+    return max(USUAL_VALUES, sum(counts) // max(1, len(counts)))
+
+
+def _ask_first(facts: Facts, joined: Joint) -> None:
+    """The inputs that most rules ask about come first in all diagrams, which keeps them small."""
+    rules = (*joined.old.rules, *joined.new.rules)
+    counts = Counter(guard.ref for rule in rules for guard in rule.guards)
+    for ref, _ in counts.most_common():
+        if ref.kind is RefKind.INPUT:
+            facts.reading(ref)
+
+
+def _local(joined: Joint, part: Part) -> Joint:
+    """The joint program with the rules of a part, and the values of the inputs inside it."""
+    old, new = _only(joined.old, part.old), _only(joined.new, part.new)
+    local = replaced(joined, _named(old, "before"), _named(new, "after"))
+    rule = part.inside
+    if rule is None:
+        return local
+    inputs = tuple(clipped(name, rule) for name in local.program.inputs)
+    return replace(local, program=replace(local.program, inputs=inputs))
+
+
+def _in_part(facts: Facts, diagram: Diagram[Leaf], part: Part) -> Diagram[Leaf]:
+    """The difference where the part's own rule matches and those of earlier parts do not."""
+    for rule in part.outside:
+        diagram = facts.diagrams.both(_where_not, facts.rule(rule), diagram)
+    if part.inside is None:
+        return diagram
+    return facts.diagrams.both(_where, facts.rule(part.inside), diagram)
+
+
+def _where(truth: Truth, leaf: Leaf) -> Leaf:
+    return None if truth is False else leaf
+
+
+def _where_not(truth: Truth, leaf: Leaf) -> Leaf:
+    return leaf if truth is False else None
 
 
 def _only(table: Table, positions: tuple[int, ...]) -> Table:

@@ -65,10 +65,6 @@ class Region(Generic[T]):
 
         return walk(self.root)
 
-    def variables(self) -> frozenset[int]:
-        """What tells the region from the rest."""
-        return frozenset(_top(node) for node in self._nodes() if isinstance(node, Branch))
-
     def common(self) -> Mapping[int, frozenset[int]]:
         """The values that a variable has anywhere in the region, where these are not all."""
         found: dict[int, set[int]] = {}

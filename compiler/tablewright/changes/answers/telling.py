@@ -15,7 +15,7 @@ from tablewright.changes.answers.sides import Cell, Seen
 from tablewright.changes.answers.words import Spelling, Wording, positions_text
 from tablewright.checks.reason.atoms import Atom
 from tablewright.checks.reason.facts import Facts
-from tablewright.ir.changes import Cited, Given, Said
+from tablewright.ir.effects import Cited, Given, Said
 from tablewright.ir.program import Guard, Name, Table
 from tablewright.ir.types import NOTHING, Kind, Special, Value
 

@@ -16,7 +16,7 @@ from tablewright.changes.answers.sides import Seen
 from tablewright.ir.program import Name
 from tablewright.ir.types import Special, Value
 
-STEPS = 150  # requests asked for one change
+STEPS = 150  # requests asked for one change of a table with as many rules, fewer of a longer one
 
 
 @dataclass(slots=True, kw_only=True)

@@ -100,6 +100,8 @@ def examples_block(names: Names) -> Block:
 
 def _example(names: Names, example: Example) -> Row:
     given = (names.inputs[code_name] for code_name, _ in example.given)
+    table = names.tables[example.decision]
+    outputs = {output.code_name: output.name for output in table.outputs}
     content: Hashable = (example.decision, example.given, example.expect)
     return Row(
         name=example.case,
@@ -120,7 +122,7 @@ def _example(names: Names, example: Example) -> Row:
             *(
                 Field(
                     key=("expect", each.kind, each.output),
-                    heading=f"Expect {each.output or each.kind.value}",
+                    heading=f"Expect {outputs.get(each.output, each.kind.value.capitalize())}",
                     text=each.text,
                     says=each,
                     nature=Nature.MEANING,

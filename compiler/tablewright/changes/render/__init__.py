@@ -1,0 +1,1 @@
+"""Changes as text for a terminal, as Markdown for a pull request, as JSON for programs."""
