@@ -119,7 +119,7 @@ def _layout(titled: Titled, columns: _Columns) -> CaseLayout:
     return CaseLayout(
         decision=columns.table.code_name,
         columns=tuple(found.get(number, blank) for number in places),
-        at=titled.title.at,
+        at=titled.block.at,
     )
 
 

@@ -7,7 +7,13 @@ const SPAN = new RegExp(`^${COUNTED.join(" ?)?")})?$`, "i");
 const LARGEST = 10n ** 30n;
 const SMALLEST = -6176;
 
-class Problem extends Error {}
+// What is wrong: the line of the modules, and what of it is said beside the value itself.
+class Problem extends Error {
+  constructor(text, short = text) {
+    super(text);
+    this.short = short;
+  }
+}
 
 // The facts of a request with the problems that it has; no facts if there are any.
 function admitted(model, given) {
@@ -23,7 +29,7 @@ function admitted(model, given) {
       values.set(name, checkedValue(model.inputs.get(name), value));
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      problems.push({ input: name, text: problem.message });
+      problems.push({ input: name, text: problem.message, short: problem.short });
     }
   }
   if (problems.length) return { facts: null, problems };
@@ -122,8 +128,8 @@ const isAllowed = ({ ranges }, value) => !ranges.length || ranges.some(each => h
 function problem(input, value, wanted, hint = "") {
   const huge = typeof value === "bigint" && (value > LARGEST || value < -LARGEST);
   const said = huge ? "a number beyond all limits" : shown(value);
-  return new Problem(
-    `${input.code} (${input.name}): ${said} is not ${wanted}${hint} [${input.cell}]`);
+  const short = `${said} is not ${wanted}${hint}`;
+  return new Problem(`${input.code} (${input.name}): ${short} [${input.cell}]`, short);
 }
 
 // -- several values together

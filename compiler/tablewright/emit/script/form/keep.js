@@ -78,7 +78,7 @@ class Keep {
     const found = fitting(this.layouts, table, this.values);
     if (found) {
       this.copy(rowOf(found, this.decision, this.values),
-        `A row below ${found.cell}. It expects the answer of now: check that against the policy.`);
+        `A row for the Examples at ${found.cell}. It expects the answer of now: check that first.`);
       return;
     }
     const layout = layoutFor(table, this.values);

@@ -9,7 +9,7 @@ class Panel {
     this.keep = new Keep(model, layoutsOf(cases.layouts, [...model.inputs.keys()]));
     this.notice = make("div", { class: "try-notice" });
     this.verdict = make("p", { class: "try-verdict", role: "status" });
-    this.parts = make("div");
+    this.parts = make("div", { id: "try-answer", tabindex: "-1" });
     this.element = make("div", { class: "try" },
       make("form", { class: "try-form", submit: event => event.preventDefault(), autocomplete: "off" },
         this.tools(), this.notice, this.groups()),
@@ -41,7 +41,8 @@ class Panel {
       button("Clear everything", () => {
         this.example.selectedIndex = 0;
         this.set({});
-      }));
+      }),
+      make("a", { href: "#try-answer" }, "To the answer"));
   }
 
   exampleGroups() {
@@ -123,7 +124,7 @@ class Panel {
     const decision = decide(model, given, root);
     for (const [name, field] of this.fields) {
       const fault = decision.problems.find(each => each.input === name);
-      field.show(fault ? fault.text : "");
+      field.show(fault ? fault.short : "");
     }
     const told = verdict(decision);
     if (this.verdict.textContent !== seen(told)) this.verdict.textContent = seen(told);
