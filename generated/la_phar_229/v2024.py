@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2024.xlsx (digest 5c1b61b55980). Edit the workbook, not this file.
+# Compiled from la_phar_229/2024.xlsx (digest 77b0fe633090). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2024."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -2260,7 +2260,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2024.xlsx",
-    digest="5c1b61b559800617866deadb790c115bf2fda8c553db76c6684b4ef9c8d1c081",
+    digest="77b0fe6330906cec068a7d4fedc356897c9a76e5e5ffa0ad2874a5478b77ca00",
 )
 
 MODEL = Model(

@@ -1,4 +1,4 @@
-# Compiled from la_phar_229/2025.xlsx (digest 3ff752f49a2b). Edit the workbook, not this file.
+# Compiled from la_phar_229/2025.xlsx (digest 7ce09ddb439c). Edit the workbook, not this file.
 """LA.PHAR.229 Ado-trastuzumab emtansine (Kadcyla), version 2025."""
 
 # mypy: disable-error-code="comparison-overlap, redundant-expr"
@@ -2275,7 +2275,7 @@ VERSION = Version(
     in_force_until=None,
     version_date="request_date",
     workbook="la_phar_229/2025.xlsx",
-    digest="3ff752f49a2b5458b7c23ade46f3a6ffdd4e219341cf6ed2b5eadf0723033271",
+    digest="7ce09ddb439cef0d5aaab97740c4f7e81cda8fd0f499207ec977c1a575bfafd0",
 )
 
 MODEL = Model(
