@@ -211,6 +211,8 @@ def test_what_cannot_be_in_a_case_is_left_out_and_told(browser: Browser, sample:
         told = page.place.locator(".try-notice").inner_text()
         assert "'violet' is not one of red, green, blue, brown" in told
         assert "'dos' is no input of this policy; did you mean dose?" in told
+        page.load({"color": "<img src=x onerror=alert(1)>"})
+        assert "'<img src=x onerror=alert(1)>'" in page.place.locator(".try-notice").inner_text()
         page.load('{"boxes": 4, "boxes": 5}')
         assert "boxes is given twice" in page.place.locator(".try-notice").inner_text()
 
@@ -275,7 +277,10 @@ def test_every_table_and_checklist_can_be_asked(browser: Browser, sample: Path) 
     with tried(browser, sample) as page:
         page.load({"sure": True, "dose": 3})
         page.place.get_by_label("What to ask").select_option("Fit")
-        assert page.verdict == "Decided: Met yes."
+        assert page.verdict == "Decided: met."
+        page.load({"sure": False})
+        assert page.verdict == "Decided: not met."
+        page.load({"sure": True, "dose": 3})
         page.place.get_by_label("What to ask").select_option("Answer")
         assert page.verdict.startswith("Needs information")
 
@@ -424,8 +429,10 @@ def test_the_form_fits_its_window(browser: Browser, sample: Path, width: int) ->
             assert page.found.page.evaluate(OVERFLOWING) == []
             assert page.found.page.evaluate("document.documentElement.scrollWidth") <= width
             kept(page.found.page, f"try-{number}-{width}")
+        page.load(dict(STATES[1]))
         page.found.page.emulate_media(media="print")
         assert not page.place.is_visible()
+        assert not page.found.page.locator(".try-mark").is_visible()
 
 
 def test_without_a_script_the_section_says_what_it_is(browser: Browser, sample: Path) -> None:

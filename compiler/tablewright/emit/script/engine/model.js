@@ -145,7 +145,7 @@ class Model {
   // A checklist as a table of two rules, so that it is answered like one.
   asTable({ code, name, cell }) {
     const hits = `${code}_rules`;
-    const table = { code, name, cell, policy: "First", hits };
+    const table = { code, name, cell, policy: "First", hits, isChecklist: true };
     table.outputs = [{ code: "met", name: "Met" }];
     table.rules = [true, false].map((met, at) => ({
       table, at, key: `${code} ${at}`, from: [], cite: "", cell,

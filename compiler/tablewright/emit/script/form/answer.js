@@ -25,6 +25,7 @@ function outcomeWords(table, outcome) {
 }
 
 function oneOutcome(table, outcome) {
+  if (table.isChecklist) return outcome[0] ? "met" : "not met";
   const told = table.outputs.flatMap(({ name, unit }, at) => {
     const value = outcome[at];
     if (value === null) return [];
@@ -59,8 +60,7 @@ function problemList(model, problems, fields) {
 }
 
 function ruleLine({ rules, table, status }) {
-  if (table.rules.some(rule => !document.getElementById(ruleId(rule)))) return null;
-  if (!rules.length) return null;
+  if (table.isChecklist || !rules.length) return null;
   const said = status === DECIDED ? (rules.length > 1 ? "By rules" : "By rule") : "Rules that can still answer:";
   return make("p", null, said, " ", rules.flatMap((rule, at) =>
     [at ? ", " : null, linked(ruleId(rule), rule.id), rule.cite ? [" (", own(rule.cite), ")"] : null]),

@@ -54,7 +54,8 @@ class Field {
 
   show(fault) {
     this.fault.textContent = fault ? seen(fault) : "";
-    for (const control of this.controls) {
+    // Of radio buttons the group says it, and only others can be wrong at all.
+    for (const control of this.controls.filter(each => each.type !== "radio")) {
       if (fault) control.setAttribute("aria-invalid", "true");
       else control.removeAttribute("aria-invalid");
     }

@@ -28,7 +28,7 @@ class Panel {
     const file = make("input", {
       type: "file", id: "try-file", accept: ".json,application/json",
       change: async () => {
-        if (file.files.length) this.load(await file.files[0].text());
+        if (file.files.length) this.load(await file.files[0].text(), this.root.value);
         file.value = "";
       },
     });
