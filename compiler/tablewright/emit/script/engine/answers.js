@@ -58,14 +58,8 @@ const CONFLICT = "conflict";
 
 const outcomeFor = (rule, facts) => (rule.work ? rule.work(facts) : rule.outcome);
 
-// The unknown facts from which the answer is worked out when exactly these rules match.
-function needed({ policy }, rules, facts) {
-  const clash = policy === "Unique" && rules.length > 1;
-  return clash || policy === "Collect count" ? [] : sources(rules, facts);
-}
-
 // The unknown facts from which the outcomes of these rules are worked out.
-const sources = (rules, facts) =>
+const needed = (rules, facts) =>
   distinct(rules.flatMap(rule => rule.from)).filter(name => facts.get(name) === null);
 
 function byRank(a, b) {
@@ -112,7 +106,7 @@ const settled = (table, { may, sure }, facts) =>
 function outputOf(table, hits, at, facts) {
   const result = settled(table, hits, facts);
   const nothing = table.outputs[at].nothing ? NOTHING : null;
-  if (result === null || result.status === CONFLICT || needed(table, hits.may, facts).length) return null;
+  if (result === null || result.status === CONFLICT || needed(hits.may, facts).length) return null;
   if (result.outcome === null) return nothing;
   if (isListed(table)) {
     return distinct(result.outcome.map(each => each[at])).filter(each => each !== null);

@@ -52,8 +52,7 @@ class Search {
     if (this.model.graph.joined.some(each => each.some(name => this.parts.has(name)))) {
       throw new OutOfSteps();
     }
-    const status = trouble(this.model, this.table, this.facts);
-    return this.node({ answer: { status, outcome: null }, needs: [] });
+    return this.node({ answer: trouble(this.model, this.facts), needs: [] });
   }
 
   // Ask for an unknown fact; a node only if its samples lead apart.
@@ -92,7 +91,7 @@ class Search {
 
   end(result, hits) {
     answering(this.table, hits.may).forEach(rule => this.rules.add(rule));
-    const needs = needed(this.table, hits.may, this.given);
+    const needs = needed(hits.may, this.given);
     if (!needs.length) return this.node({ answer: result, needs });
     // A sample must not pass for a value: the outcome stays open where it reads the unknown.
     const { outcome } = answer(this.table, hits.may, this.given);
@@ -209,6 +208,15 @@ function freeInputs(model, fact, given) {
     !neverUnknown(model, name) && given.get(name) === null);
 }
 
+// The answer for want of another one's: conflict if an asked table has one, else no rule.
+function trouble(model, facts) {
+  const conflict = [...model.outputs.values()].some(({ table }) => {
+    const found = settled(table, facts.get(table.hits), facts);
+    return found !== null && found.status === CONFLICT;
+  });
+  return { status: conflict ? CONFLICT : NO_RULE, outcome: null };
+}
+
 // Without completions: whatever a rule that may match could answer.
 function superset(model, table, facts) {
   const hits = facts.get(table.hits);
@@ -220,7 +228,7 @@ function superset(model, table, facts) {
   return {
     possible: distinct(possible, answerKey),
     rules: hits.may,
-    facts: inOrder(model, [...states.met, ...sources(hits.may, facts)]),
+    facts: inOrder(model, [...states.met, ...needed(hits.may, facts)]),
     exact: false,
   };
 }

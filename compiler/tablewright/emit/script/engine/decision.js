@@ -8,7 +8,7 @@ function decide(model, given, root = model.decision) {
 function decisionOf(model, table, facts) {
   const hits = facts.get(table.hits);
   const first = settled(table, hits, facts);
-  const settlement = first === null || needed(table, hits.may, facts).length
+  const settlement = first === null || needed(hits.may, facts).length
     ? settle(model, table, facts) : null;
   const possible = settlement ? settlement.possible : [first];
   const answered = possible.length === 1 ? possible[0] : { status: NEEDS, outcome: null };
