@@ -1,7 +1,7 @@
 """Rules with the same answer that differ in one column, so that one rule would do.
 
-They also share citation and note, and under First no rule between them that answers something else
-takes any of their requests.
+They also share citation and note, and where order counts no rule between them that answers
+something else takes any of their requests.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tablewright.checks.reason.grid import Grid
 from tablewright.checks.reason.space import Space
 from tablewright.checks.reason.study import MOST, Study
 from tablewright.checks.reason.words import plural, rule_labels, some
@@ -18,16 +19,8 @@ from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.ir.expr import Ref
 from tablewright.ir.program import HitPolicy, Table
 
+_ORDERED = frozenset({HitPolicy.FIRST, HitPolicy.PRIORITY})  # of equal rank the first answers
 _ONE_ANSWER = frozenset({HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.PRIORITY})
-
-
-@dataclass(frozen=True, slots=True)
-class _Digits:
-    """Where a column stands in the key of a rule, and which of its cells are one condition."""
-
-    start: int
-    ones: int
-    single: frozenset[int]
 
 
 def check(study: Study) -> Iterator[Diagnostic]:
@@ -61,40 +54,49 @@ class _Merging:
 
     def _alike(self, ref: Ref) -> Iterator[list[int]]:
         """Rules that say the same and whose cells differ in one column alone."""
-        column = self._columns.get(ref)
+        cells = self._grid.get(ref)
+        keep, keys = ~self._digits.get(ref, 0), self._keys
+        first: dict[int, int] = {}  # by what the others are
         groups: dict[int, list[int]] = {}
-        for at, key in enumerate(self._keys if column is not None else ()):
-            if column is not None and key >> column.start & column.ones in column.single:
-                groups.setdefault(key & ~(column.ones << column.start), []).append(at)
-        yield from (group for group in groups.values() if len(group) > 1)
+        for tests, rows in cells.rows.items() if cells is not None else ():
+            for row in rows if len(tests) == 1 else ():
+                other = first.setdefault(keys[row] & keep, row)
+                if keys[other] != keys[row]:
+                    groups.setdefault(other, [other]).append(row)
+        yield from sorted(map(sorted, groups.values()))
+
+    @property
+    def _grid(self) -> Grid:
+        return self.study.facts.names.grid(self.space.table)
 
     @cached_property
-    def _columns(self) -> dict[Ref, _Digits]:
-        """Where the number of a rule's cell stands in its key, by what the column reads."""
+    def _digits(self) -> dict[Ref, int]:
+        """Where the number of a rule's cell stands in its key, as bits, by what the cell reads."""
         start, found = 0, {}
-        for ref, cells in self.study.facts.names.grid(self.space.table).items():
-            single = frozenset(n for n, tests in enumerate(cells.rows, 1) if len(tests) == 1)
+        for ref, cells in self._grid.items():
             size = len(cells.rows).bit_length()
-            found[ref] = _Digits(start, (1 << size) - 1, single)
+            found[ref] = ((1 << size) - 1) << start
             start += size
         return found
 
     @cached_property
     def _keys(self) -> list[int]:
         """For each rule one number that tells its cells, and what it says."""
-        above = sum(column.ones.bit_length() for column in self._columns.values())
+        above = sum(self._digits.values()).bit_length()
         said: dict[tuple[int, str], int] = {}
         notes = zip(self.space.says, (rule.note for rule in self.space.rules), strict=False)
         keys = [said.setdefault(each, len(said)) << above for each in notes]
-        for ref, cells in self.study.facts.names.grid(self.space.table).items():
+        for ref, cells in self._grid.items():
+            one = self._digits[ref] & -self._digits[ref]
             for number, rows in enumerate(cells.rows.values(), 1):
+                digits = number * one
                 for row in rows:
-                    keys[row] |= number << self._columns[ref].start
+                    keys[row] |= digits
         return keys
 
     def _in_reach(self, group: list[int]) -> list[int]:
         """Those that can move up to the first without passing a rule that would notice."""
-        if not group or self.space.table.hit_policy is not HitPolicy.FIRST:
+        if not group or self.space.table.hit_policy not in _ORDERED:
             return group
         first, *rest = group
         return [first, *(at for at in rest if not self._noticed(first, at))]
@@ -126,7 +128,7 @@ class _Merging:
             f"differ only in `{_heading(table, ref)}`.",
             workbook=self.study.program.label,
             primary=cells[0].at,
-            labels=tuple(Label(span=cell.at, text="the other condition") for cell in cells[1:MOST]),
+            labels=tuple(Label(span=cell.at, text="the other condition") for cell in cells[1:]),
             help="Write one rule with both conditions in the cell, joined by a comma.",
         )
 

@@ -9,10 +9,11 @@ from itertools import islice, pairwise
 from tablewright.checks.reason.apart import Answers, Apart
 from tablewright.checks.reason.bits import bits_of
 from tablewright.checks.reason.diagrams import Budget
+from tablewright.checks.reason.grid import Grid
 from tablewright.checks.reason.local import Region
 from tablewright.checks.reason.runs import nth, size
 from tablewright.checks.reason.space import Space
-from tablewright.checks.reason.study import MOST, PROVEN, Settled, Study, refuted, unsettled
+from tablewright.checks.reason.study import MOST, PROVEN, Purse, Settled, Study, refuted, unsettled
 from tablewright.diagnostics.codes import REDUNDANT_COLUMN
 from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.ir.expr import Ref
@@ -29,22 +30,23 @@ def check(study: Study) -> Iterator[Settled]:
         space = study.space(table) if table.hit_policy in _ASKED else None
         if space is None or not space.rules or space.troubles or space.impossible:
             continue
-        read = _refs(space)
+        read = _refs(space, study.facts.names.grid(table))
         for at, axis in enumerate(space.axes):
             columns = [column for column in table.columns if read[column] == axis.refs]
             if columns and space.complete:
                 yield _settled(study, space, at, columns)
 
 
-def _refs(space: Space) -> dict[Column, tuple[Ref, ...]]:
+def _refs(space: Space, grid: Grid) -> dict[Column, tuple[Ref, ...]]:
     """What the cells of a column read: a cell that compares two names reads their comparison."""
+    columns = space.table.columns
+    if grid.keys() <= {column.ref for column in columns}:
+        return {column: (column.ref,) for column in columns}
     found: dict[tuple[str, int], dict[Ref, None]] = {}
     for rule in space.rules:
         for guard in rule.guards:
             found.setdefault((guard.at.sheet, guard.at.left), {})[guard.ref] = None
-    places = (
-        (column, found.get((column.at.sheet, column.at.left))) for column in space.table.columns
-    )
+    places = ((column, found.get((column.at.sheet, column.at.left))) for column in columns)
     return {column: tuple(refs or (column.ref,)) for column, refs in places}
 
 
@@ -52,7 +54,7 @@ def _settled(study: Study, space: Space, axis: int, columns: list[Column]) -> Se
     column = _Column(space, axis)
     if column.differs_at_a_glance():
         return PROVEN
-    differs = study.within(space.table, column.differs, COLUMN_STEPS)
+    differs = study.within(space.table, Purse.ADVICE, column.differs, COLUMN_STEPS)
     if differs is None:
         return unsettled(f"whether the column `{columns[0].heading}` matters", columns[0].at)
     return PROVEN if differs else refuted(_finding(study, space, axis, columns))

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tablewright.checks.dead_rule import never_answering
 from tablewright.checks.reason.apart import CANNOT_BE, Answers, Apart
 from tablewright.checks.reason.bits import bits_of
-from tablewright.checks.reason.cover import Covered, Hole
+from tablewright.checks.reason.count import common
+from tablewright.checks.reason.cover import Covered, Hole, Open
+from tablewright.checks.reason.diagrams import Budget
 from tablewright.checks.reason.local import Region
 from tablewright.checks.reason.space import Space
-from tablewright.checks.reason.study import PROVEN, Settled, Study, each_refuted, unsettled
+from tablewright.checks.reason.study import PROVEN, Purse, Settled, Study, each_refuted, unsettled
 from tablewright.checks.reason.words import plural, rule_labels
 from tablewright.diagnostics.codes import REDUNDANT_RULE
 from tablewright.diagnostics.model import Diagnostic
@@ -29,11 +30,10 @@ def check(study: Study) -> Iterator[Settled]:
         space = study.space(table) if table.hit_policy in _ASKED else None
         if space is None:
             continue
-        dead = never_answering(study, table)
         redundant: list[_Rule] = []
-        for number, rule in enumerate(space.rules):
-            if rule.id not in dead:
-                asked = _Rule(study, space, number)
+        for number, answer in enumerate(study.reached(space)):
+            if isinstance(answer, Hole):
+                asked = _Rule(study, space, number, answer.at)
                 needed = asked.is_needed()
                 if needed is False and space.complete:
                     redundant.append(asked)
@@ -44,11 +44,12 @@ def check(study: Study) -> Iterator[Settled]:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One rule that can answer."""
+    """One rule, and where it answers."""
 
     study: Study
     space: Space
     number: int
+    at: tuple[int, ...]
 
     @property
     def rule(self) -> Rule:
@@ -79,38 +80,41 @@ class _Rule:
         return self.space.says_else == self.space.says[self.number]
 
     def _is_needed_beside(self) -> bool | None:
-        """Under Any, whether some request is taken by no rule that answers the same."""
-        space = self.space
-        rows = self._saying_the_same() | space.impossible_bits | space.trouble_bits
-        match self.study.uncovered(space, space.box(self.number), rows):
-            case Hole():
-                return True
-            case Covered():
-                return False
-            case _:
-                return None
+        """Under Any, whether what is said together changes where no other rule says the same."""
+        space, box = self.space, self.space.box(self.number)
+        same = self._saying_the_same() | space.impossible_bits | space.trouble_bits
+        if not self._otherwise_says_the_same():
+            return _has_hole(self.study.uncovered(space, box, same))
+        others = (
+            space.met_by(self.number) & space.rule_bits & ~space.saying[space.says[self.number]]
+        )
+        shared = (common(box, space.box(other)) for other in bits_of(others))
+        found = [_has_hole(self.study.uncovered(space, each, same)) for each in shared]
+        return True if True in found else None if None in found else False
 
     def _is_needed_above(self) -> bool | None:
         """Under First, whether the table answers any request otherwise without the rule."""
-        answer = self.study.reached(self.space)[self.number]
-        if isinstance(answer, Hole) and self._shows(answer.at):
+        if self._shows():
             return True
+        return self.study.within(self.space.table, Purse.ADVICE, self._changes_answers)
+
+    def _changes_answers(self, budget: Budget) -> bool:
+        """Compares the table with and without the rule, inside it. Raises OutOfStepsError."""
         space = self.space
         cannot_be = space.impossible_bits | space.trouble_bits
         met = space.met_by(self.number)
         rows = (*bits_of(met & cannot_be), *bits_of(met & space.rule_bits))
+        budget.spend(len(rows) >> 3)
         small = Region(space, space.box(self.number)).local(rows, range(len(space.axes)))
         says = [space.says[row] if row < len(space.rules) else CANNOT_BE for row in rows]
         answers = Answers(says, space.says_else)
         without = small.every & ~(1 << rows.index(self.number))
-        return self.study.within(
-            space.table, lambda budget: Apart(small, answers, budget).differ(small.every, without)
-        )
+        return Apart(small, answers, budget).differ(small.every, without)
 
-    def _shows(self, at: tuple[int, ...]) -> bool:
-        """Whether a request that the rule answers would get another answer without it."""
+    def _shows(self) -> bool:
+        """Whether the request that the rule is known to answer would get another answer."""
         space = self.space
-        found = space.at(at)
+        found = space.at(self.at)
         if found & space.trouble_bits:
             return False
         below = found & space.rule_bits & ~((2 << self.number) - 1)
@@ -131,6 +135,11 @@ class _Rule:
             labels=rule_labels(same or table.rules[-1:], "gives the same answer"),
             help="Remove it, or give it the citation or outcome that sets it apart.",
         )
+
+
+def _has_hole(answer: Covered | Hole | Open) -> bool | None:
+    """Whether some request is left; None if that is open."""
+    return None if isinstance(answer, Open) else isinstance(answer, Hole)
 
 
 def _more(redundant: Sequence[_Rule]) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tablewright.checks.dead_rule import never_answering
-from tablewright.checks.reason.study import MOST, Study
+from tablewright.checks.reason.study import Study
 from tablewright.diagnostics.codes import UNREACHABLE_OUTCOME
 from tablewright.diagnostics.model import Diagnostic, Label
 from tablewright.ir.program import Name, Outcome, Table
@@ -36,7 +36,7 @@ def _finding(study: Study, output: Name, value: str, cells: list[Outcome]) -> Di
         message=f"No request ever gets `{value}` as `{output.name}`.",
         workbook=study.program.label,
         primary=cells[0].at,
-        labels=tuple(Label(span=cell.at, text="never given") for cell in cells[1:MOST]),
+        labels=tuple(Label(span=cell.at, text="never given") for cell in cells[1:]),
         notes=("Every rule that gives it can never answer.",),
         help="See what hides these rules, or take the value out of the Allowed values.",
     )

@@ -75,6 +75,7 @@ def settled(space: Space, box: Box, rows: int, budget: Budget) -> Answer:
             return Covered(by=rows) if hole is None else Hole(hole)
     search = Search(Region(space, box), budget)
     try:
+        budget.spend(rows.bit_count() >> 3)
         found = search.outside(rows)
     except OutOfStepsError:
         return Open()

@@ -5,6 +5,7 @@ Cells repeat heavily in long tables, so what is asked of cells is asked of the d
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,24 +26,29 @@ class Cells:
     rows: Mapping[Tests, tuple[int, ...]]
 
     @cached_property
-    def bits(self) -> dict[Tests, int]:
+    def bits(self) -> Mapping[Tests, int]:
+        """The rows of each cell as bits, kept."""
+        return self.as_bits()
+
+    def as_bits(self) -> dict[Tests, int]:
         """The rows of each cell as bits."""
         return {tests: with_bits(rows, rows[-1]) for tests, rows in self.rows.items()}
 
 
 def grid_of(rows: Iterable[tuple[Guard, ...]]) -> Grid:
     """The cells of rows, by what they read; a row that does not read it has `-`."""
-    found: dict[Ref, dict[Tests, list[int]]] = {}
+    found: defaultdict[Ref, defaultdict[Tests, list[int]]]
+    found = defaultdict(lambda: defaultdict(list))
     for at, guards in enumerate(rows):
         for ref, tests in _cells(guards):
-            found.setdefault(ref, {}).setdefault(tests, []).append(at)
+            found[ref][tests].append(at)
     return {ref: Cells({t: tuple(at) for t, at in cells.items()}) for ref, cells in found.items()}
 
 
 def _cells(guards: tuple[Guard, ...]) -> Iterable[tuple[Ref, Tests]]:
-    cells: dict[Ref, Tests] = {}
-    for guard in guards:
-        cells[guard.ref] = (*cells.get(guard.ref, ()), guard.test)
+    cells: dict[Ref, Tests] = {guard.ref: (guard.test,) for guard in guards}
+    if len(cells) < len(guards):
+        cells = {ref: tuple(g.test for g in guards if g.ref == ref) for ref in cells}
     return cells.items()
 
 

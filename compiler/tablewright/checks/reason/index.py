@@ -38,16 +38,16 @@ class Index:
 
     def _runs(self) -> list[Runs]:
         """Neighbours let nearly the same boxes through, so only changes are looked at."""
-        found: list[list[tuple[int, int]]] = [[] for _ in range(self.boxes)]
+        found: list[Runs] = [()] * self.boxes
         begun = [0] * self.boxes
         before = 0
         for at, mask in enumerate((*self.masks, 0)):
             for box in bits_of(before ^ mask):
                 if before >> box & 1:
-                    found[box].append((begun[box], at))
+                    found[box] += ((begun[box], at),)
                 begun[box] = at
             before = mask
-        return [tuple(runs) for runs in found]
+        return found
 
     def runs(self, box: int) -> Runs:
         """What a box takes."""

@@ -98,7 +98,7 @@ def _part(
     facts: Facts, grid: Grid, boxes: int, group: tuple[Ref, ...]
 ) -> list[tuple[Path, Pattern]]:
     """The points of an axis: a way to each, and the boxes that it lets through."""
-    columns = {ref: grid[ref].bits if ref in grid else {} for ref in group}
+    columns = {ref: grid[ref].as_bits() if ref in grid else {} for ref in group}
     if len(group) == 1:
         masks = plain_masks(facts, group[0], columns[group[0]], boxes)
         if masks is not None:

@@ -34,9 +34,15 @@ MODEL_STEPS = 500_000  # for the diagrams of one program
 TABLE_STEPS = 200_000  # for a question about a whole table
 RULE_STEPS = 2_000  # for a question about one rule
 MORE_STEPS = 20_000  # for one that is still open when all others had theirs
-PURSE = 400_000  # for all questions about the rules of one table together
-MOST = 100  # findings of one kind about one table, each with its request
+MOST = 50  # findings of one kind about one table, each with its request
 THOROUGH = 20  # how many times as many when asked to be thorough
+
+
+class Purse(Enum):
+    """The steps that all questions of one kind about one table may take together."""
+
+    RULES = 400_000  # about rules that may clash or never answer
+    ADVICE = 100_000  # about what would read better
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +94,7 @@ def each_refuted(
     finding: Callable[[T], Diagnostic],
     rest: Callable[[Sequence[T]], Diagnostic],
 ) -> Iterator[Settled]:
-    """A finding for each of the first, and one for all others: more than a hundred nobody reads."""
+    """A finding for each of the first, and one for all others: more than that nobody reads."""
     yield from (refuted(finding(each)) for each in found[:MOST])
     others = found[MOST:]
     if others:
@@ -128,7 +134,7 @@ class Study:
     facts: Facts = field(init=False)
     _spaces: dict[str, Space | None] = field(default_factory=dict)
     _answers: dict[tuple[str, Box, int], Answer] = field(default_factory=dict)
-    _purses: dict[str, Budget] = field(default_factory=dict)
+    _purses: dict[tuple[str, Purse], Budget] = field(default_factory=dict)
     _reached: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
     _plain: dict[str, bool] = field(default_factory=dict)
 
@@ -169,22 +175,24 @@ class Study:
         if seen is not None:
             return seen
         ask = partial(settled, space, box, rows)
-        return self.within(space.table, ask, most) or Open()
+        return self.within(space.table, Purse.RULES, ask, most) or Open()
 
-    def within(self, table: Table, ask: Callable[[Budget], T], most: int = RULE_STEPS) -> T | None:
-        """The answer to a question about a rule, out of the steps for all such of a table.
+    def within(
+        self, table: Table, purse: Purse, ask: Callable[[Budget], T], most: int = RULE_STEPS
+    ) -> T | None:
+        """The answer to a question, out of the steps for all such about a table.
 
         None when it outlasts its own steps, or what is left of theirs.
         """
-        purse = self._purses.setdefault(table.code_name, Budget(self._steps(PURSE)))
-        granted = min(self._steps(most), purse.left)
+        total = self._purses.setdefault((table.code_name, purse), Budget(self._steps(purse.value)))
+        granted = min(self._steps(most), total.left)
         budget = Budget(granted)
         try:
             return ask(budget) if granted else None
         except OutOfStepsError:
             return None
         finally:
-            purse.left -= granted - max(budget.left, 0)
+            total.left -= granted - max(budget.left, 0)
 
     def reached(self, space: Space) -> tuple[Answer, ...]:
         """For each rule a request that it answers, or the rows that take all it takes.
@@ -199,7 +207,7 @@ class Study:
         blocked = [rows | space.impossible_bits for rows in before_each(space)]
         rows = [space.met_by(number) & others for number, others in enumerate(blocked)]
         answers: list[Answer] = [Open()] * len(rows)
-        for most in (RULE_STEPS, MORE_STEPS, PURSE):
+        for most in (RULE_STEPS, MORE_STEPS, Purse.RULES.value):
             waiting = [number for number, answer in enumerate(answers) if isinstance(answer, Open)]
             for number in sorted(waiting, key=lambda at: (rows[at].bit_count(), at)):
                 answers[number] = self._of_rule(space, space.box(number), rows[number], most)

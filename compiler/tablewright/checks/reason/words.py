@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
-from tablewright.checks.reason.study import MOST, Case
+from tablewright.checks.reason.study import Case
 from tablewright.diagnostics.model import CellSpan, Label, Witness
 from tablewright.ir.program import Rule, Table
 from tablewright.ir.types import Duration, Scalar, Special, Value
@@ -72,7 +72,7 @@ def some(words: Sequence[str]) -> str:
 
 def rule_labels(rules: Sequence[Rule], text: str) -> tuple[Label, ...]:
     """The rules, pointed at."""
-    return tuple(Label(span=rule.at, text=text) for rule in rules[:MOST])
+    return tuple(Label(span=rule.at, text=text) for rule in rules)
 
 
 def title_of(table: Table) -> CellSpan:
