@@ -18,7 +18,9 @@ from tablewright.checks.survey import Survey, survey
 from tablewright.diagnostics.codes import UNREADABLE_WORKBOOK
 from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.order import in_order
+from tablewright.emit import changes as change_pages
 from tablewright.emit import html, python, script
+from tablewright.ir.changes import Changes
 from tablewright.ir.digest import digest
 from tablewright.ir.paths import policy_folder, version_module
 from tablewright.ir.program import Program
@@ -244,12 +246,16 @@ def _modules(versions: tuple[Version, ...]) -> Emitted:
 
 def _pages(versions: tuple[Version, ...], modules: Files) -> Emitted:
     """The pages. Each names the module beside it, and tells what changed since the one before."""
-    for _, group in groupby(versions, key=lambda version: version.folder):
-        former: tuple[Version, ...] = ()
-        for each in group:
-            told = replace(_told(each, modules), since=_since(former, each))
-            yield _below(each.folder, html.emit(told)), (*former, each)
-            former = (each,)
+    before: Version | None = None
+    for each in versions:
+        told = _told(each, modules)
+        made_from: tuple[Version, ...] = (each,)
+        if before is not None and before.folder == each.folder:
+            found, made_from = changes(before.program, each.program, side_of), (before, each)
+            yield _below(each.folder, change_pages.emit(found)), made_from
+            told = replace(told, since=_since(found))
+        yield _below(each.folder, html.emit(told)), made_from
+        before = each
     yield html.emit_index(tuple(map(_index_entry, versions))), versions
 
 
@@ -266,13 +272,13 @@ def _told(version: Version, modules: Files) -> html.Told:
     )
 
 
-def _since(former: tuple[Version, ...], version: Version) -> Since | None:
-    if not former:
-        return None
-    (before,) = former
-    found = changes(before.program, version.program, side_of)
-    told = tuple(Change(text=sentence) for sentence in found.summary)
-    return Since(version=before.program.policy.version, page="", changes=told)
+def _since(found: Changes) -> Since:
+    """What the first page of the newer version tells of the changes, with the way to their page."""
+    return Since(
+        version=found.old.version,
+        page=change_pages.page_name(found.old.version, found.new.version),
+        changes=tuple(Change(text=sentence) for sentence in found.summary),
+    )
 
 
 def _below(folder: str, files: Files) -> Files:

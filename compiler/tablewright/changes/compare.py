@@ -206,6 +206,8 @@ def _question(asked: Asked, verdict: Verdict) -> Question:
     return Question(
         kind=asked.kind,
         name=asked.name,
+        old_code=asked.old_code,
+        new_code=asked.new_code,
         decides=asked.decides,
         verdict=verdict,
         settled=verdict is Verdict.UNCHANGED,

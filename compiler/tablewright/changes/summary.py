@@ -14,7 +14,7 @@ from tablewright.ir.changes import (
     Nature,
     RowChange,
 )
-from tablewright.ir.effects import Question, Verdict
+from tablewright.ir.effects import Effect, Question, Verdict
 
 _NOUNS = {
     BlockKind.TABLE: "rule",
@@ -24,6 +24,7 @@ _NOUNS = {
     BlockKind.IMPOSSIBLE: "combination",
     BlockKind.EXAMPLES: "example",
 }
+_FACTS = 3  # of what requests have in common, that are told
 _MANY = 6  # changes of one block that are told one by one
 _READ_ONLY = frozenset({BlockKind.EXAMPLES, BlockKind.TEXT})
 
@@ -40,7 +41,7 @@ def summary(
         chain(
             _force(*editions),
             chain.from_iterable(map(_block, blocks)),
-            _answers(questions, editions[1].name),
+            _answers(questions, editions[1].name, _touched(blocks)),
             _read_only(blocks),
         )
     )
@@ -124,9 +125,15 @@ def _counted(block: BlockChange, count: int) -> str:
 # -- answers ---------------------------------------------------------------------------------------
 
 
-def _answers(questions: tuple[Question, ...], new: str) -> Iterator[str]:
+def _touched(blocks: Iterable[BlockChange]) -> frozenset[str]:
+    """The names that changed rows ask about, or are."""
+    rows = (row for block in blocks if block.kind not in _READ_ONLY for row in block.rows)
+    return frozenset(n for row in rows if row.nature is Nature.MEANING for n in row.reads)
+
+
+def _answers(questions: tuple[Question, ...], new: str, touched: frozenset[str]) -> Iterator[str]:
     decision, *others = questions
-    yield from _decision(decision, new)
+    yield from _decision(decision, new, touched)
     changed = [each.name for each in others if each.verdict is Verdict.CHANGED]
     if changed:
         yield f"Asked alone, {_and(changed)} {_do(changed)} answer some requests otherwise too."
@@ -139,16 +146,24 @@ def _answers(questions: tuple[Question, ...], new: str) -> Iterator[str]:
         yield f"For {of} ({same} of {len(others)}) it is proven that no answer changed."
 
 
-def _decision(decision: Question, new: str) -> Iterator[str]:
+def _decision(decision: Question, new: str, touched: frozenset[str]) -> Iterator[str]:
     if decision.verdict is Verdict.UNCHANGED:
         yield f"No complete request gets another answer from {decision.name}; that is proven."
     ways = [each for each in decision.effects if not each.by_other_rules]
     for each in ways:
-        yield f"Some requests answered “{each.old.text}” before are “{each.new.text}” in {new}."
+        told = f"answered “{each.old.text}” before are “{each.new.text}” in {new}"
+        yield f"Some requests{_with(each, touched)} {told}."
     if decision.effects and decision.settled:
         rest = "All other complete requests" if ways else "All complete requests"
         but = ", but for what its notes leave out" if decision.notes else ""
         yield f"{rest} get the same answer from {decision.name}; that is proven{but}."
+
+
+def _with(effect: Effect, touched: frozenset[str]) -> str:
+    """What such requests have in common among what changed: ` with Treatment setting adjuvant`."""
+    facts = (fact for fact in effect.always if fact[0].partition(" (")[0] in touched)
+    told = [f"{name} {values}" for name, values in facts][:_FACTS]
+    return f" with {_and(told)}" if told else ""
 
 
 def _and(names: list[str]) -> str:

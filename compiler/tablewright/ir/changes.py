@@ -49,13 +49,17 @@ class RowChange:
     """A rule, item, name, code or line of text. Of an added or removed one, `cells` are all it has.
 
     `moved` says that it stands elsewhere among the rows that stayed; `place` is the row it belongs
-    to now, such as the group of an item. `ordered` says that the place has a meaning.
+    to now, such as the group of an item. `ordered` says that the place has a meaning. `code_name`
+    is that of a name of the Glossary, as it is now or was last; `reads` are the names that the row
+    asks about in either version.
     """
 
     deed: Deed
     old_name: str = ""
     new_name: str = ""
+    code_name: str = ""
     says: str = ""  # the row in one phrase, where a name alone tells a reader little
+    reads: tuple[str, ...] = ()
     cells: tuple[CellChange, ...] = ()
     moved: bool = False
     ordered: bool = False
@@ -97,13 +101,15 @@ class BlockKind(StrEnum):
 class BlockChange:
     """A block in which something changed. `settings` are of the block itself, such as its title.
 
-    `same` counts the rows that are as they were, whatever their number.
+    `same` counts the rows that are as they were. Tables, checklists and value sets have code names.
     """
 
     kind: BlockKind
     deed: Deed
     old_name: str = ""
     new_name: str = ""
+    old_code: str = ""
+    new_code: str = ""
     settings: tuple[CellChange, ...] = ()
     rows: tuple[RowChange, ...] = ()
     same: int = 0

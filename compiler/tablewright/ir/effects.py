@@ -121,6 +121,8 @@ class Question:
 
     kind: str
     name: str
+    old_code: str  # the code name of what is asked
+    new_code: str
     decides: bool
     verdict: Verdict
     settled: bool

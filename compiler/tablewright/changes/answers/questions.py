@@ -34,7 +34,8 @@ _ASKED = "asked_alone_"
 class Asked:
     """One thing to ask of both versions: its kind and name for people, its tables to ask.
 
-    `has_rules` is so of tables that the analyst wrote.
+    `has_rules` is so of tables that the analyst wrote. `old_code` and `new_code` are the code names
+    of what is asked, `old` and `new` those of its tables.
     """
 
     kind: str
@@ -42,6 +43,8 @@ class Asked:
     has_rules: bool
     old: str
     new: str
+    old_code: str
+    new_code: str
     decides: bool
     old_at: CellSpan
     new_at: CellSpan
@@ -81,6 +84,8 @@ def _asked(kind: str, old: Table, new: Table, *, decides: bool) -> Asked:
         has_rules=not _is_added(new),
         old=old.code_name,
         new=new.code_name,
+        old_code=old.code_name.removeprefix(_ASKED),
+        new_code=new.code_name.removeprefix(_ASKED),
         decides=decides,
         old_at=old.at,
         new_at=new.at,

@@ -68,6 +68,7 @@ def _row(row: RowChange) -> dict[str, object]:
         "old_name": row.old_name or None,
         "new_name": row.new_name or None,
         "says": row.says,
+        "reads": list(row.reads),
         "moved": row.moved,
         "old_place": row.old_place,
         "new_place": row.place,

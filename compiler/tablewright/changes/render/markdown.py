@@ -8,14 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tablewright.changes.render.phrases import (
-    examples_lines,
-    places,
-    same_text,
-    source_text,
-    title_of,
-    told_cells,
-)
 from tablewright.diagnostics.printable import printable
 from tablewright.ir.changes import (
     BlockChange,
@@ -27,6 +19,14 @@ from tablewright.ir.changes import (
     RowChange,
 )
 from tablewright.ir.effects import Effect, Question, Said, Verdict, counted
+from tablewright.ir.phrases import (
+    examples_lines,
+    places,
+    same_text,
+    source_text,
+    title_of,
+    told_cells,
+)
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$]|:(?=//|\w+:)|(?<!\S)[-+](?=\s)|^[-+#]|^\d+(?=[.)])")
 _JOINED = re.compile(r"(?i)[@#](?=\w)|\bwww(?=\.)|\bgh(?=-\d)")

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from tablewright.changes.render.phrases import (
+from tablewright.diagnostics.printable import padded, printable, width
+from tablewright.diagnostics.render.paint import Ink, Paint, coloured, uncoloured
+from tablewright.ir.changes import BlockChange, BlockKind, CellChange, Changes, Deed, RowChange
+from tablewright.ir.effects import Effect, Question, Said, Verdict, counted
+from tablewright.ir.phrases import (
     examples_lines,
     places,
     same_text,
@@ -17,10 +21,6 @@ from tablewright.changes.render.phrases import (
     title_of,
     told_cells,
 )
-from tablewright.diagnostics.printable import padded, printable, width
-from tablewright.diagnostics.render.paint import Ink, Paint, coloured, uncoloured
-from tablewright.ir.changes import BlockChange, BlockKind, CellChange, Changes, Deed, RowChange
-from tablewright.ir.effects import Effect, Question, Said, Verdict, counted
 
 _SIGNS = {
     Deed.ADDED: ("+", Ink.HELP),

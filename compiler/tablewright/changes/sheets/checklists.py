@@ -11,6 +11,7 @@ from tablewright.checks.reason.names import Names
 from tablewright.ir.changes import BlockKind, Nature
 from tablewright.ir.facts import items_of
 from tablewright.ir.program import Checklist, Combine, Guard, Item
+from tablewright.ir.walk import guards_of_item
 
 
 def checklist_block(names: Names, checklist: Checklist) -> Block:
@@ -19,6 +20,7 @@ def checklist_block(names: Names, checklist: Checklist) -> Block:
     return Block(
         kind=BlockKind.CHECKLIST,
         name=checklist.name,
+        code=checklist.code_name,
         keys=(checklist.code_name, checklist.name),
         settings=sheet.settings(),
         rows=sheet.rows(),
@@ -71,6 +73,7 @@ class _Sheet:
             name=item.id,
             keys=((item.id, whole), alone, (item.id, own), own, item.id),
             fields=tuple(self._fields(item, kind)),
+            reads=tuple(ref_text(self.names, guard.ref) for guard in guards_of_item(item)),
             says=item.criterion,
             place=place,
             at=item.at,

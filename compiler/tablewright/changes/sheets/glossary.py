@@ -32,6 +32,7 @@ def set_block(values: ValueSet) -> Block:
     return Block(
         kind=BlockKind.VALUE_SET,
         name=values.name,
+        code=values.code_name,
         keys=(values.code_name, values.name),
         settings=(Field(key="name", heading="Name", text=values.name),),
         rows=tuple(_code(code, values) for code in values.codes),
@@ -55,6 +56,8 @@ def impossible_block(names: Names) -> Block:
 def _row(name: Name, use: str, calculation: Calculation | None) -> Row:
     return Row(
         name=name.name,
+        code=name.code_name,
+        reads=(name.name,),
         keys=(name.code_name, name.name),
         fields=tuple(_fields(name, use, calculation)),
         says=name.meaning,

@@ -37,6 +37,8 @@ class Row:
     name: str
     keys: tuple[Hashable | None, ...]
     fields: tuple[Field, ...]
+    code: str = ""
+    reads: tuple[str, ...] = ()
     says: str = ""
     place: str = ""
     at: CellSpan | None = None
@@ -48,6 +50,7 @@ class Block:
 
     kind: BlockKind
     name: str
+    code: str = ""
     keys: tuple[Hashable, ...] = ()
     settings: tuple[Field, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -78,6 +81,8 @@ def block_changed(old: Block, new: Block) -> BlockChange | None:
         deed=Deed.CHANGED,
         old_name=old.name,
         new_name=new.name,
+        old_code=old.code,
+        new_code=new.code,
         settings=settings,
         rows=rows,
         same=same,
@@ -91,6 +96,7 @@ def _only_new_block(block: Block) -> BlockChange:
         kind=block.kind,
         deed=Deed.ADDED,
         new_name=block.name,
+        new_code=block.code,
         settings=tuple(cells_changed((), block.settings)),
         rows=tuple(map(_only_new, block.rows)),
         new_at=block.at,
@@ -102,6 +108,7 @@ def _only_old_block(block: Block) -> BlockChange:
         kind=block.kind,
         deed=Deed.REMOVED,
         old_name=block.name,
+        old_code=block.code,
         settings=tuple(cells_changed(block.settings, ())),
         rows=tuple(_only_old(row, row.place) for row in block.rows),
         old_at=block.at,
@@ -155,7 +162,9 @@ def _changed(pair: Pair[Row], old_place: str, *, ordered: bool) -> RowChange | N
         deed=Deed.CHANGED,
         old_name=old.name,
         new_name=new.name,
+        code_name=new.code,
         says=new.says,
+        reads=tuple(dict.fromkeys((*new.reads, *old.reads))),
         cells=cells,
         moved=pair.moved,
         ordered=ordered,
@@ -170,7 +179,9 @@ def _only_new(row: Row) -> RowChange:
     return RowChange(
         deed=Deed.ADDED,
         new_name=row.name,
+        code_name=row.code,
         says=row.says,
+        reads=row.reads,
         cells=tuple(cells_changed((), row.fields)),
         place=row.place,
         new_at=row.at,
@@ -181,7 +192,9 @@ def _only_old(row: Row, place: str) -> RowChange:
     return RowChange(
         deed=Deed.REMOVED,
         old_name=row.name,
+        code_name=row.code,
         says=row.says,
+        reads=row.reads,
         cells=tuple(cells_changed(row.fields, ())),
         old_place=place,
         old_at=row.at,

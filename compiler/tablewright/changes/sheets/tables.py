@@ -26,6 +26,7 @@ def table_block(names: Names, table: Table) -> Block:
     return Block(
         kind=BlockKind.TABLE,
         name=table.name,
+        code=table.code_name,
         keys=(table.code_name, table.name),
         settings=sheet.settings(),
         rows=sheet.rows(),
@@ -147,6 +148,7 @@ class _Sheet:
         return Row(
             name=rule.id,
             keys=((rule.id, content), content, rule.id, conditions_of(rule)),
+            reads=tuple(ref_text(self.names, guard.ref) for guard in rule.guards),
             says=", ".join(f"{name} {text}" for name, text in given if text),
             fields=(
                 Field(

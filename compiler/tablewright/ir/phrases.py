@@ -1,4 +1,4 @@
-"""Phrases that the text for a terminal and the Markdown share. Knows no layout."""
+"""Phrases about changes that texts, Markdown and pages share. Knows no layout."""
 
 from __future__ import annotations
 
@@ -89,4 +89,4 @@ def _expects_otherwise(row: RowChange) -> bool:
 
 def _some(names: list[str]) -> str:
     more = len(names) - _MANY
-    return ", ".join(names[:_MANY]) + (f" and {more} more" if more > 0 else "")
+    return "; ".join(names[:_MANY]) + (f" and {more} more" if more > 0 else "")
