@@ -54,11 +54,11 @@ def program_of(workbook: Workbook) -> Program | None:
     return lowered.program
 
 
-def modules_of(program: Program) -> tuple[str, str]:
-    """The texts that are made from it: the version, and the package. The runtime has no text."""
+def modules_of(program: Program) -> tuple[str, str, str]:
+    """What is made from its texts: the version, its frames, the package. The runtime has none."""
     package = python.emit_package(((program, DIGEST),))
-    (version,) = python.emit(program, DIGEST).values()
-    return version, package[PurePosixPath("__init__.py")]
+    version, frames = python.emit(program, DIGEST).values()
+    return version, frames, package[PurePosixPath("__init__.py")]
 
 
 def shape(module: str) -> tuple[str, ...]:
@@ -122,17 +122,25 @@ def benign_shapes() -> list[tuple[str, ...]]:
     return [shape(module) for module in modules_of(benign())]
 
 
+def scripts(page: Reader) -> list[str]:
+    """The texts of its scripts."""
+    return ["".join(each.words) for each in page.every("script")]
+
+
 @cache
-def benign_page() -> frozenset[tuple[str, tuple[str, ...]]]:
-    """The kinds of elements of its page."""
-    return frozenset(elements(page_of(benign())))
+def benign_page() -> tuple[frozenset[tuple[str, tuple[str, ...]]], list[str]]:
+    """The kinds of elements of its page, and its scripts."""
+    page = page_of(benign())
+    return frozenset(elements(page)), scripts(page)
 
 
 def check_page(program: Program) -> None:
-    """The page has no elements and attributes of other kinds, and no script at all."""
+    """The page has no elements and attributes of other kinds, and no script but its own."""
     page = page_of(program)
-    assert elements(page) <= benign_page()
-    assert not page.every("script", "iframe", "object", "img")
+    kinds, own = benign_page()
+    assert elements(page) <= kinds
+    assert own == scripts(page)
+    assert not page.every("iframe", "object", "img")
 
 
 def clean(part: Part) -> Iterator[str]:
