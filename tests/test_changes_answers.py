@@ -24,8 +24,10 @@ from tablewright.interpret.readings import RequestProblem, Status, Trouble
 from tablewright.ir.effects import Effect, Question, Verdict
 from tablewright.ir.expr import Ref, RefKind
 from tablewright.ir.program import HitPolicy, Program
+from tablewright.ir.tests import YES
 from tablewright.ir.types import NOTHING, Special, Value
 from tablewright.trials.sides import ProgramSide, side_of
+from tests import small_programs as small
 from tests.edited_policy import Edit, changes_of, question
 from tests.random_edits import edited
 from tests.random_programs import a_program, a_request
@@ -87,7 +89,7 @@ def _told(
 # -- the analysis against all it speaks of ---------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(40))
 def test_requests_differ_exactly_where_the_diagram_says(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,7 +167,7 @@ def _value(
 # -- what is shown to people -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(100, 124))
+@pytest.mark.parametrize("seed", range(100, 116))
 def test_every_request_shown_really_differs(seed: int) -> None:
     """Each effect is answered by both versions as it says, and what it has in common holds."""
     old, new = map(with_questions, versions(seed))
@@ -284,6 +286,22 @@ def test_a_value_that_only_one_version_takes_is_refused_by_the_other() -> None:
         assert ("Severity", "moderate") in effect.always
     approving = next(e for e in question(found, "Approval").effects if "approve" in str(e.new.rows))
     assert "Severity" in approving.old.problems[0]
+
+
+def test_the_order_of_allowed_values_ranks_outcomes() -> None:
+    """Under Priority another order of Allowed values is another answer, though no rule changed."""
+    sure = small.guard("sure", YES)
+    rules = small.rule("1", sure, then=("yes",)), small.rule("2", then=("no",))
+
+    def ranked(version: str, *order: str) -> Program:
+        table = small.table("t", HitPolicy.PRIORITY, (small.text("answer", *order),), *rules)
+        program = small.program(small.Parts(inputs=(small.yes_no("sure"),), tables=(table,)))
+        return replace(program, policy=replace(program.policy, version=version))
+
+    found = changes(ranked("1", "yes", "no"), ranked("2", "no", "yes"), side_of)
+    effect = only(question(found, "t"))
+    assert (effect.old.text, effect.new.text) == ("yes", "no")
+    assert effect.always == (("sure", "yes"),)
 
 
 def test_an_input_that_one_version_alone_has_is_said() -> None:
