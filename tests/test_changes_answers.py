@@ -21,6 +21,7 @@ from tablewright.checks.reason.names import Names
 from tablewright.interpret.answer import answer, evaluation
 from tablewright.interpret.forest import Same
 from tablewright.interpret.readings import RequestProblem, Status, Trouble
+from tablewright.ir.changes import BlockKind, Nature
 from tablewright.ir.effects import Effect, Question, Verdict
 from tablewright.ir.expr import Ref, RefKind
 from tablewright.ir.program import HitPolicy, Program
@@ -28,7 +29,7 @@ from tablewright.ir.tests import YES
 from tablewright.ir.types import NOTHING, Special, Value
 from tablewright.trials.sides import ProgramSide, side_of
 from tests import small_programs as small
-from tests.edited_policy import Edit, changes_of, question
+from tests.edited_policy import Edit, block, changes_of, question, row
 from tests.random_edits import edited
 from tests.random_programs import a_program, a_request
 
@@ -302,6 +303,8 @@ def test_the_order_of_allowed_values_ranks_outcomes() -> None:
     effect = only(question(found, "t"))
     assert (effect.old.text, effect.new.text) == ("yes", "no")
     assert effect.always == (("sure", "yes"),)
+    (cell,) = row(block(found, BlockKind.GLOSSARY), "answer").cells
+    assert (cell.heading, cell.nature) == ("Order of allowed values", Nature.MEANING)
 
 
 def test_an_input_that_one_version_alone_has_is_said() -> None:

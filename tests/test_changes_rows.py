@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
 import pytest
 
 from tablewright.changes.align import aligned, longest_rising
+from tablewright.changes.sheets.blocks import sheets_changed
+from tablewright.diagnostics.model import CellSpan
 from tablewright.ir.changes import BlockKind, Deed, Nature
-from tests.edited_policy import Edit, block, changes_of, row
+from tablewright.ir.effects import Verdict
+from tablewright.ir.expr import Ref
+from tablewright.ir.program import Calculation, Item
+from tablewright.ir.types import Type
+from tests.edited_policy import POLICY, Edit, block, changes_of, program_of, row
 
 RULE_2 = "2 | met | - | severe | approve | 12 | A.2\n"
 RULE_3 = "3 | met | - | - | approve | {if Age < 18 then 3 else 6} | A.3\n"
@@ -141,6 +151,21 @@ def test_a_value_more_is_one_cell() -> None:
     assert (cell.heading, cell.old, cell.new) == ("Allowed value", "", "moderate")
 
 
+def test_another_order_of_values_is_wording_where_nothing_is_ranked() -> None:
+    """Values in another order, with none added, are one cell and change no answer."""
+    found = changes_of(("mild, severe", "severe, mild"))
+    (cell,) = row(block(found, BlockKind.GLOSSARY), "Severity").cells
+    assert (cell.heading, cell.nature) == ("Order of allowed values", Nature.WORDING)
+    assert all(each.verdict is Verdict.UNCHANGED for each in found.questions)
+
+
+def test_what_only_stands_elsewhere_is_told_as_such() -> None:
+    """A blank row above a sheet's first block moves everything and says nothing new."""
+    found = changes_of(("== Glossary ==\n", "== Glossary ==\n\n"))
+    assert found.nothing
+    assert "only stands elsewhere" in found.summary[0]
+
+
 def test_a_formula_and_a_code_and_a_date_are_found() -> None:
     """Calculations, value sets and the dates of the policy are compared too."""
     found = changes_of(
@@ -159,6 +184,53 @@ def test_a_formula_and_a_code_and_a_date_are_found() -> None:
     assert row(codes, "orthopedics").nature is Nature.WORDING
     (date,) = block(found, BlockKind.POLICY).settings
     assert (date.heading, date.old, date.new) == ("In force from", "2025-01-01", "2025-07-01")
+
+
+# What is worked out from other cells, or is not what a sheet says but how it is laid out.
+NOT_COMPARED = ("Member.code_name", "Program.label")
+
+
+def test_every_text_of_a_program_is_compared() -> None:
+    """Whichever text of a workbook changes, some row or setting tells it."""
+    program = program_of(POLICY)
+    missed = {
+        path
+        for path, other in variants(program, "Program")
+        if not any(path.startswith(known) for known in NOT_COMPARED)
+        if not sheets_changed(program, other)
+    }
+    assert missed == set()
+
+
+def variants(thing: Any, where: str) -> Iterator[tuple[str, Any]]:
+    """The thing with each of its texts changed, and what holds the text."""
+    if isinstance(thing, tuple):
+        for at, part in enumerate(thing):
+            for path, other in variants(part, where):
+                yield path, (*thing[:at], other, *thing[at + 1 :])
+    elif type(thing) is str:
+        yield where, f"{thing}x"
+    elif is_dataclass(thing) and not isinstance(thing, Ref | CellSpan | Type | type):
+        if isinstance(thing, Calculation) and thing.hidden:
+            return  # made from a condition that compares two names, and told by that
+        for field in fields(thing):
+            inherited = isinstance(thing, Item) and field.name == "cite" and not thing.own_cite
+            if field.name in REFERRING or inherited:
+                continue
+            inside = variants(getattr(thing, field.name), f"{type(thing).__name__}.{field.name}")
+            for path, other in inside:
+                yield path, _with(thing, field.name, other)
+
+
+def _with(thing: Any, name: str, value: Any) -> Any:
+    """The same with another value of a field, given by place where the class takes no names."""
+    values = {f.name: value if f.name == name else getattr(thing, f.name) for f in fields(thing)}
+    by_name = all(field.kw_only for field in fields(thing))
+    return type(thing)(**values) if by_name else type(thing)(*values.values())
+
+
+# By these one part of a program is found from another; they change together with what they name.
+REFERRING = {"code_name", "decision", "given", "layouts", "version_date"}
 
 
 def test_texts_and_examples_never_have_a_meaning_for_answers() -> None:

@@ -24,6 +24,8 @@ _NOUNS = {
     BlockKind.IMPOSSIBLE: "combination",
     BlockKind.EXAMPLES: "example",
 }
+_NOTHING = "Nothing changed: both say the same in every cell that is read."
+_ELSEWHERE = "Nothing changed in what is said; some of it only stands elsewhere."
 _FACTS = 3  # of what requests have in common, that are told
 _MANY = 6  # changes of one block that are told one by one
 _READ_ONLY = frozenset({BlockKind.EXAMPLES, BlockKind.TEXT})
@@ -36,7 +38,8 @@ def summary(
 ) -> tuple[str, ...]:
     """What a reader has to know; one sentence if nothing changed."""
     if not blocks and all(each.verdict is Verdict.UNCHANGED for each in questions):
-        return ("Nothing changed: both say the same in every cell that is read.",)
+        same = editions[0].digest == editions[1].digest
+        return (_NOTHING if same else _ELSEWHERE,)
     return tuple(
         chain(
             _force(*editions),

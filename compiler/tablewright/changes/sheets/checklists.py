@@ -94,11 +94,12 @@ class _Sheet:
         only_if = item.only_if
         text = "" if only_if is None else only_if.text
         yield self._meaning("Only if", text, _asked(only_if), item)
+        cite = item.cite if item.own_cite else ""
         yield Field(
             key="cite",
             heading="Cite",
-            text=item.cite,
-            says=item.cite,
+            text=cite,
+            says=cite,
             nature=Nature.CITATION,
             at=item.at,
         )

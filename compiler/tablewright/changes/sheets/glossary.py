@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 
 from tablewright.changes.sheets.names import limits_text, ref_text, type_text
 from tablewright.changes.sheets.rows import Block, Field, Row
 from tablewright.checks.reason.names import Names
 from tablewright.ir.changes import BlockKind, Nature
-from tablewright.ir.program import Calculation, Code, Guard, Impossible, Name, Program, ValueSet
+from tablewright.ir.program import (
+    Calculation,
+    Code,
+    Guard,
+    HitPolicy,
+    Impossible,
+    Name,
+    Program,
+    ValueSet,
+)
+
+_RANKING = frozenset({HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER})
 
 
 def glossary_block(program: Program) -> Block:
     """Every name: inputs, calculations and the outputs of tables."""
     outputs = (output for table in program.tables for output in table.outputs)
     calculations = (each for each in program.calculations if not each.hidden)
+    ranking = {o.code_name for t in program.tables if t.hit_policy in _RANKING for o in t.outputs}
     return Block(
         kind=BlockKind.GLOSSARY,
         name="Glossary",
         keys=("glossary",),
         rows=(
-            *(_row(name, "input", None) for name in program.inputs),
-            *(_row(each.name, "calculation", each) for each in calculations),
-            *(_row(name, "outcome", None) for name in outputs),
+            *(_row(name, _Use("input")) for name in program.inputs),
+            *(_row(each.name, _Use("calculation", calculation=each)) for each in calculations),
+            *(_row(name, _Use("outcome", ranks=name.code_name in ranking)) for name in outputs),
         ),
     )
 
@@ -53,19 +66,28 @@ def impossible_block(names: Names) -> Block:
 # -- names -----------------------------------------------------------------------------------------
 
 
-def _row(name: Name, use: str, calculation: Calculation | None) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What a name is used as; `ranks` when the order of its Allowed values decides."""
+
+    word: str
+    calculation: Calculation | None = None
+    ranks: bool = False
+
+
+def _row(name: Name, use: _Use) -> Row:
     return Row(
         name=name.name,
         code=name.code_name,
         reads=(name.name,),
         keys=(name.code_name, name.name),
-        fields=tuple(_fields(name, use, calculation)),
+        fields=tuple(_fields(name, use)),
         says=name.meaning,
         at=name.at,
     )
 
 
-def _fields(name: Name, use: str, calculation: Calculation | None) -> Iterator[Field]:
+def _fields(name: Name, use: _Use) -> Iterator[Field]:
     def meaning(heading: str, text: str, says: Hashable) -> Field:
         return Field(
             key=heading,
@@ -78,7 +100,7 @@ def _fields(name: Name, use: str, calculation: Calculation | None) -> Iterator[F
 
     yield Field(key="Name", heading="Name", text=name.name, at=name.at)
     yield meaning("Code name", name.code_name, name.code_name)
-    yield meaning("Used as", use, use)
+    yield meaning("Used as", use.word, use.word)
     yield meaning("Type", type_text(name.type), name.type)
     for member in name.domain.members:
         yield Field(
@@ -89,11 +111,12 @@ def _fields(name: Name, use: str, calculation: Calculation | None) -> Iterator[F
             nature=Nature.MEANING,
             at=name.at,
         )
+    yield _order(name, ranks=use.ranks)
     yield meaning("Allowed values", limits_text(name), _limits(name))
     blank = "nothing" if name.blank_is_nothing else ""
     yield meaning("Blank means", blank, name.blank_is_nothing)
-    if calculation is not None:
-        yield meaning("Calculated as", calculation.text, calculation.expression)
+    if use.calculation is not None:
+        yield meaning("Calculated as", use.calculation.text, use.calculation.expression)
     for heading, text in (
         ("Asked of", name.asked_of),
         ("Question", name.question),
@@ -101,6 +124,21 @@ def _fields(name: Name, use: str, calculation: Calculation | None) -> Iterator[F
         ("Source", name.source),
     ):
         yield Field(key=heading, heading=heading, text=text, at=name.at)
+
+
+def _order(name: Name, *, ranks: bool) -> Field:
+    """The order of the Allowed values, compared where these are the same values."""
+    members = tuple(member.text for member in name.domain.members)
+    text = ", ".join(members)
+    return Field(
+        key=("order", frozenset(members)),
+        heading="Order of allowed values",
+        text=text,
+        says=members if ranks else None,
+        nature=Nature.MEANING,
+        at=name.at,
+        unsaid=text,
+    )
 
 
 def _limits(name: Name) -> Hashable:
@@ -111,7 +149,7 @@ def _limits(name: Name) -> Hashable:
 
 
 def _code(code: Code, values: ValueSet) -> Row:
-    text = f"{code.code}*" if code.prefix else code.code
+    text = f"{code.written or code.code}{'*' if code.prefix else ''}"
     key = (code.code, code.prefix)
     return Row(
         name=text,
