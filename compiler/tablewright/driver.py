@@ -1,30 +1,25 @@
-"""The pipeline: from workbook files to findings and to the files of a build, all in memory.
+"""The pipeline: from workbook files to findings and to programs that can be built, in memory.
 
-Reads workbooks and asks the formatter; writes nothing, prints nothing, knows no arguments.
+Reads workbooks; writes nothing, prints nothing, knows no arguments.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import chain, groupby
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
 
-from tablewright import __version__
-from tablewright.changes.compare import changes
 from tablewright.checks import duplicate_version, example_differs, unusable_path, version_dates
 from tablewright.checks.reason.study import Study
 from tablewright.checks.survey import Survey, survey
 from tablewright.diagnostics.codes import UNREADABLE_WORKBOOK
 from tablewright.diagnostics.model import Diagnostic, Severity
 from tablewright.diagnostics.order import in_order
-from tablewright.emit import changes as change_pages
-from tablewright.emit import html, python, script
-from tablewright.ir.changes import Changes
 from tablewright.ir.digest import digest
-from tablewright.ir.paths import policy_folder, version_module
+from tablewright.ir.paths import policy_folder
 from tablewright.ir.program import Program
-from tablewright.ir.results import Change, ExampleResult, Since
+from tablewright.ir.results import ExampleResult
 from tablewright.lower.workbook import lower
 from tablewright.source.grid import Workbook
 from tablewright.source.reader import Reading, read_bytes, read_workbook
@@ -34,14 +29,10 @@ from tablewright.syntax.rows import text_of
 from tablewright.trials.code import code_of
 from tablewright.trials.examples import run
 from tablewright.trials.judge import judge_of
-from tablewright.trials.sides import side_of
 from tablewright.workspace.beside import Beside, files_beside
-from tablewright.workspace.formatter import format_python
-from tablewright.workspace.manifest import MANIFEST, Entry, Manifest, sha256
 from tablewright.workspace.workbooks import Found, Skipped, Source
 
 Tell = Callable[[str], None]
-Files = Mapping[PurePosixPath, str]
 _NO_POLICY = "it has no Policy block"
 
 
@@ -114,29 +105,6 @@ def check(found: Found, tell: Tell, *, thorough: bool = False) -> Checked:
         workbooks=workbooks,
         skipped=tuple(sorted((*found.skipped, *others))),
     )
-
-
-def build(versions: tuple[Version, ...]) -> dict[PurePosixPath, bytes]:
-    """Every file of a build by its path below the output folder, the manifest among them."""
-    code = tuple(_modules(versions))
-    modules = format_python({path: text for files, _ in code for path, text in files.items()})
-    pages = tuple(_pages(versions, modules))
-    texts = modules | {path: text for files, _ in pages for path, text in files.items()}
-    contents = {path: text.encode() for path, text in texts.items()}
-    origin = {
-        path: tuple(sorted(each.program.label for each in made_from))
-        for files, made_from in (*code, *pages)
-        for path in files
-    }
-    manifest = Manifest(
-        tool=f"tablewright {__version__}",
-        workbooks={each.program.label: each.digest for each in versions},
-        files={
-            path: Entry(sha256=sha256(content), workbooks=origin[path])
-            for path, content in contents.items()
-        },
-    )
-    return {**contents, MANIFEST: manifest.to_json().encode()}
 
 
 # -- one workbook ----------------------------------------------------------------------------------
@@ -226,71 +194,3 @@ def _age(version: Version) -> tuple[str, bool, str, str]:
     policy = version.program.policy
     since = policy.in_force_from
     return (version.folder, since is None, since.isoformat() if since else "", policy.version)
-
-
-# -- all files -------------------------------------------------------------------------------------
-
-
-Emitted = Iterator[tuple[Files, tuple[Version, ...]]]  # files, and the versions they are made from
-
-
-def _modules(versions: tuple[Version, ...]) -> Emitted:
-    """The packages, each version's module among them."""
-    for folder, group in groupby(versions, key=lambda version: version.folder):
-        policy = tuple(group)
-        pairs = tuple((each.program, each.digest) for each in policy)
-        yield _below(folder, python.emit_package(pairs)), policy
-        for each in policy:
-            yield _below(folder, python.emit(each.program, each.digest)), (each,)
-
-
-def _pages(versions: tuple[Version, ...], modules: Files) -> Emitted:
-    """The pages. Each names the module beside it, and tells what changed since the one before."""
-    before: Version | None = None
-    for each in versions:
-        told = _told(each, modules)
-        made_from: tuple[Version, ...] = (each,)
-        if before is not None and before.folder == each.folder:
-            found, made_from = changes(before.program, each.program, side_of), (before, each)
-            yield _below(each.folder, change_pages.emit(found)), made_from
-            told = replace(told, since=_since(found))
-        yield _below(each.folder, html.emit(told)), made_from
-        before = each
-    yield html.emit_index(tuple(map(_index_entry, versions))), versions
-
-
-def _told(version: Version, modules: Files) -> html.Told:
-    name = f"{version_module(version.program.policy.version)}.py"
-    module = modules[PurePosixPath(version.folder) / name]
-    return html.Told(
-        program=version.program,
-        digest=version.digest,
-        results=version.results,
-        analysis=version.survey.analysis,
-        module=sha256(module.encode()),
-        panel=script.panel(version.program, version.digest),
-    )
-
-
-def _since(found: Changes) -> Since:
-    """What the first page of the newer version tells of the changes, with the way to their page."""
-    return Since(
-        version=found.old.version,
-        page=change_pages.page_name(found.old.version, found.new.version),
-        changes=tuple(Change(text=sentence) for sentence in found.summary),
-    )
-
-
-def _below(folder: str, files: Files) -> Files:
-    return {PurePosixPath(folder) / path: text for path, text in files.items()}
-
-
-def _index_entry(version: Version) -> html.IndexEntry:
-    policy = version.program.policy
-    return html.IndexEntry(
-        policy=policy,
-        path=PurePosixPath(version.folder) / html.page_name(policy.version),
-        digest=version.digest,
-        passed=sum(result.passed for result in version.results),
-        examples=len(version.results),
-    )

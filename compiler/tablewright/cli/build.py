@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from tablewright.building import build
 from tablewright.cli.check import (
     FAILING,
     progress_of,
@@ -17,7 +18,7 @@ from tablewright.cli.check import (
 from tablewright.cli.differences import show_differences
 from tablewright.cli.proofs import with_proofs
 from tablewright.cli.terminal import Terminal
-from tablewright.driver import build, check
+from tablewright.driver import check
 from tablewright.output import Replaced, replace_output
 from tablewright.workspace.comparison import differences, read_snapshot
 from tablewright.workspace.settings import SettingsError, settings_for

@@ -16,13 +16,18 @@ from tablewright.ir.program import Policy
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexEntry:
-    """One version: its Policy block, where its page lies from the index, and its examples."""
+    """One version: its Policy block, where its page lies from the index, and its examples.
+
+    `changes` is where the page lies that tells what changed since the version `before`.
+    """
 
     policy: Policy
     path: PurePosixPath
     digest: str
     passed: int
     examples: int
+    before: str = ""
+    changes: PurePosixPath | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,8 @@ class VersionRow:
     checked: str
     state: str  # pass, fail or not-run
     digest: str
+    before: str
+    changes: str  # the way to what changed since the version before, empty when there is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +93,8 @@ def _version_row(entry: IndexEntry, begun: list[dt.date]) -> VersionRow:
         checked=passed_text(entry.passed, entry.examples),
         state=passed_state(entry.passed, entry.examples),
         digest=entry.digest,
+        before=entry.before,
+        changes="" if entry.changes is None else entry.changes.as_posix(),
     )
 
 
