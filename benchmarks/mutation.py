@@ -66,7 +66,7 @@ class Module:
         found: dict[str, list[Mutant]] = {}
         for mutant in mutants(self.text):
             found.setdefault(mutant.operator, []).append(mutant)
-        chance = random.Random(seed)  # noqa: S311 - a sample, not a secret
+        chance = random.Random(seed)
         return [m for each in found.values() for m in each[chance.randrange(every) :: every]]
 
     def settle(self, mutant: Mutant) -> Settled | None:
