@@ -8,8 +8,9 @@ from benchmarks.mutants import OPERATORS
 from benchmarks.mutation import Module
 
 EVERY = 600
-# Mutants of a sample that mean the same as the module: found by hand to be so.
-HARMLESS = frozenset({"argument", "member", "swapped statements", "lost guard", "truth"})
+# Mutants of a sample that mean the same as the module: found by hand to be so. What the quick half
+# of the entry check refuses for nothing ("joint"), its slow half takes: the answers stay the same.
+HARMLESS = frozenset({"argument", "joint", "member", "swapped statements", "lost guard", "truth"})
 
 
 @pytest.fixture(scope="module")
