@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from tablewright.changes.compare import changes
 from tablewright.ir.changes import BlockKind, Changes, Deed, Nature
 from tablewright.ir.effects import Effect, Question, Said, Verdict
+from tablewright.ir.program import Item, Program
+from tablewright.ir.tests import Between
 from tablewright.lower.workbook import lower
 from tablewright.source.reader import read_workbook
 from tablewright.trials.sides import side_of
@@ -17,18 +21,20 @@ TABLES = Path(__file__).parent.parent / "tables"
 
 
 @cache
+def program_of(version: str) -> Program:
+    """The program of a version."""
+    label = f"la_phar_229/{version}.xlsx"
+    workbook = read_workbook(TABLES / label, label).workbook
+    assert workbook is not None
+    program = lower(workbook, {}).program
+    assert program is not None
+    return program
+
+
+@cache
 def found() -> Changes:
     """The comparison, made once."""
-    programs = []
-    for version in ("2024", "2025"):
-        label = f"la_phar_229/{version}.xlsx"
-        workbook = read_workbook(TABLES / label, label).workbook
-        assert workbook is not None
-        program = lower(workbook, {}).program
-        assert program is not None
-        programs.append(program)
-    old, new = programs
-    return changes(old, new, side_of)
+    return changes(program_of("2024"), program_of("2025"), side_of)
 
 
 def summary(effect: Effect) -> tuple[str, str, str, str]:
@@ -125,3 +131,33 @@ def test_the_dates_are_told() -> None:
     assert told["In force from"] == ("2024-09-04", "2025-08-01")
     assert told["Approved on"] == ("2024-09-04", "")
     assert told["Last review"] == ("2024-06-11", "2025-05-09")
+
+
+def test_a_limit_in_a_checklist_changes_the_decision() -> None:
+    """A lower dose limit for adjuvant use: approvals become referrals, and nothing else changes."""
+    old = program_of("2025")
+    listed = next(each for each in old.checklists if each.code_name == "breast_cancer_initial")
+    tighter = replace(listed, items=tuple(map(lower_limit, listed.items)))
+    checklists = tuple(tighter if each is listed else each for each in old.checklists)
+    new = replace(old, checklists=checklists, policy=replace(old.policy, version="2026"))
+    decision = question(changes(old, new, side_of), "Determination")
+    outcomes = {(effect.old.text, effect.new.text) for effect in decision.effects}
+    assert outcomes == {
+        ("approve, 6 months", "not met"),
+        ("approve, 6 months", "refer, Refer to LA.PMN.255"),
+        ("approve, 6 months", "refer, Refer to LA.PMN.53"),
+    }
+    assert decision.settled
+    for effect in decision.effects:
+        facts = dict(effect.always)
+        assert facts["Dose per kg"] == "above 3.5 mg/kg and at most 3.6 mg/kg"
+        assert facts["Treatment setting"] == "adjuvant"
+
+
+def lower_limit(item: Item) -> Item:
+    """The item with 3.5 mg/kg in place of 3.6 where its adjuvant part asks for that."""
+    guard = item.guard
+    if item.id == "6.a.2" and guard is not None and isinstance(guard.test, Between):
+        interval = replace(guard.test.interval, high=Decimal("3.5"))
+        return replace(item, guard=replace(guard, test=Between(interval)))
+    return replace(item, children=tuple(map(lower_limit, item.children)))
